@@ -129,8 +129,8 @@ public sealed class LifecycleTests
 
     private static IEnumerable<object> Slots(object tokens)
     {
-        dynamic slots = tokens.GetType().GetField("_slots", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(tokens)!;
-        foreach (var slot in (System.Collections.IEnumerable)slots.Values) yield return slot;
+        var slots = tokens.GetType().GetField("_slots", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(tokens)!;
+        return ((System.Collections.IEnumerable)slots.GetType().GetProperty("Values")!.GetValue(slots)!).Cast<object>();
     }
 
     private static object Token(object slot)
