@@ -67,7 +67,7 @@ public sealed class LifecycleTests
         using var host = new HostedModule();
         host.Run("Register-AuthProfile acme -Authentication OAuth; $null = Get-OAuthToken acme").ThrowOnError();
         dynamic session = CurrentSession();
-        object held = Slots(session.Tokens).Single();
+        object held = Enumerable.Single((IEnumerable<object>)Slots(session.Tokens));
         dynamic secret = Token(held);
         Assert.NotEqual(0, ((string)secret.Reveal()).Trim('\0').Length);
 
