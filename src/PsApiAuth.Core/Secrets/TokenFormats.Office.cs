@@ -30,7 +30,7 @@ public static partial class TokenFormats
             ["sl.B", "sl.u."], Base64Url, 120, 1400),
         new PrefixFormat("trello-token", "Trello token", High,
             "It acts for a Trello user: revoke it in the account's settings.",
-            ["ATTA"], Hex, 64, 76) { Check = MixesLettersAndDigits },
+            ["ATTA"], Hex, 64, 76) { Check = LooksGenerated },
         new PrefixFormat("typeform-token", "Typeform token", Medium,
             "It reads form answers: delete it under Personal tokens.",
             ["tfp_"], Dotted, 40, 64),

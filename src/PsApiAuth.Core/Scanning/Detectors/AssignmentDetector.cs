@@ -87,7 +87,7 @@ public sealed class AssignmentDetector : IDetector
         var content = text.Slice(value.Start, value.Length);
         if (AuthorizationValue.TryAdd(text, name, value, found)) return;
 
-        var bare = !value.Quoted && kind == FileKind.Code && !inQuotes && joint != Joint.Option;
+        var bare = !value.Quoted && (joint is Joint.Record or Joint.Prose || (kind == FileKind.Code && !inQuotes && joint != Joint.Option));
         if (ValueJudge.Judge(name, nameClass, content, value, bare, kind) is not { } verdict) return;
         if (nameClass != NameClass.Password && text[lineStart..start].ContainsAny(HashContext)) return;
 

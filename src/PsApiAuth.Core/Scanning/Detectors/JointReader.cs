@@ -35,6 +35,7 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
             '|' when Peek(1) == '|' => Take(2, Joint.Fallback),
             'o' when Peek(1) == 'r' && Peek(2) == ' ' && spaces > 0 => Take(3, Joint.Fallback),
             ',' when NameIsQuoted && !inCall => ReadComma(),
+            ',' when spaces == 0 && !NameIsQuoted && char.IsAsciiLetterOrDigit(Peek(1)) => Take(1, Joint.Record),
             '(' when spaces == 0 && IsSetter() => Take(1, Joint.Call),
             '>' => ReadElement(),
             'v' or 'V' when spaces > 0 => ReadValueAttribute(),
@@ -101,6 +102,8 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
 
     private Joint? ReadColon()
     {
+        if (Peek(1) == ':' && Peek(2) == '=') return Take(3, Joint.Assignment);
+        if (Peek(1) == ':' && Peek(2) == ':' && Peek(3) == '=') return Take(4, Joint.Assignment);
         if (Peek(1) == ':') return null;
         if (Peek(1) == '=') return Take(2, Joint.Assignment);
 
@@ -196,9 +199,10 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
 
         var i = 0;
         while (i < LongestType && char.IsAsciiLetterOrDigit(Peek(i))) i++;
-        if (i == 0 || Peek(i) != ' ' || Peek(i + 1) != '=' || Peek(i + 2) is '=' or '>') return null;
+        if (i > 0 && Peek(i) == ' ' && Peek(i + 1) == '=' && Peek(i + 2) is not ('=' or '>')) return Take(i + 2, Joint.Assignment);
 
-        return Take(i + 2, Joint.Assignment);
+        if (Peek() == 'i' && Peek(1) == 's' && Peek(2) == ' ') return Take(3, Joint.Prose);
+        return NameIsQuoted ? null : Joint.Prose;
     }
 
     private readonly bool IsAfterDirective()

@@ -22,7 +22,7 @@ internal static class ValueJudge
     internal static Verdict? Judge(ReadOnlySpan<char> name, NameClass nameClass, ReadOnlySpan<char> content, AssignedValue value, bool bare, FileKind kind)
     {
         if (Placeholder.IsReference(content) || (value.Interpolates && HasVariable(content)) || SaysTheSame(name, content)) return null;
-        if (bare) return JudgeBare(nameClass, content);
+        if (bare) return nameClass == NameClass.Weak && (value.Joint != Joint.Prose || kind != FileKind.Text) ? null : JudgeBare(nameClass, content);
         if (value.Wrapped) return KeyShape.Judge(content) is { } wrapped && nameClass != NameClass.Weak ? KeyVerdict(nameClass, wrapped) : null;
 
         return nameClass switch
@@ -66,7 +66,7 @@ internal static class ValueJudge
 
     private static Verdict? JudgeBare(NameClass nameClass, ReadOnlySpan<char> content)
     {
-        if (content.Length < ShortestBare || nameClass == NameClass.Weak || KeyShape.Judge(content) is not Confidence.High) return null;
+        if (content.Length < ShortestBare || KeyShape.Judge(content) is not Confidence.High) return null;
 
         var digits = new CharacterCounts(content).Digits;
         return digits >= 3 && !content.ContainsAny('.', '(', ')') ? KeyVerdict(nameClass, Confidence.Medium) : null;
@@ -80,7 +80,7 @@ internal static class ValueJudge
     };
 
     private static bool PromisesKey(ReadOnlySpan<char> name) =>
-        name.Contains("secret", StringComparison.OrdinalIgnoreCase) || name.Contains("api", StringComparison.OrdinalIgnoreCase)
+        name.Contains("secret", StringComparison.OrdinalIgnoreCase) || name.Contains("token", StringComparison.OrdinalIgnoreCase) || name.Contains("api", StringComparison.OrdinalIgnoreCase)
         || name.Contains("access", StringComparison.OrdinalIgnoreCase) || name.Contains("auth", StringComparison.OrdinalIgnoreCase);
 
     private static bool HasVariable(ReadOnlySpan<char> content)
