@@ -9,7 +9,7 @@ internal static class Placeholder
     private const int FewestDistinct = 5;
     private const int FewestDistinctInShort = 3;
     private const int LongestWholeWord = 40;
-    private const int LongestSequence = 40;
+    private const int LongestSequence = 100;
 
     private static readonly SearchValues<string> FillerWords = SearchValues.Create(
         [
@@ -70,14 +70,14 @@ internal static class Placeholder
             ['%', .. var inner, '%'] => inner.Length > 0 && !inner.ContainsAnyExcept(TokenAlphabet.Dotted),
             ['_', '_', .. var inner, '_', '_'] => inner.Length > 0,
             ['{', .. var inner, '}'] => !inner.ContainsAnyExcept(TokenAlphabet.Dotted),
-            ['@', .. var rest] => rest.StartsWith("Microsoft.KeyVault", StringComparison.OrdinalIgnoreCase),
+            ['@', var c, .. var rest] when char.IsAsciiLetter(c) => rest.ContainsAny('.', '(') && !rest.ContainsAnyExcept(ReferenceCharacters),
             ['%', 's' or 'd' or 'v'] => true,
             _ => StartsWithScheme(value) || HasFormatItem(value),
         };
     }
 
     private static readonly SearchValues<char> ReferenceCharacters =
-        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.:[]'\"-> ");
+        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.:[]'\"-> ?(),/=;");
 
     private static readonly SearchValues<string> ReferenceSchemes = SearchValues.Create(
         ["env:", "env.", "process.env", "os.environ", "op://", "ref+", "secretref:", "vault:", "ssm:", "secrets.", "keyvault:", "arn:aws:", "projects/", "file://", "keychain:", "resolve:", "System.getenv", "secret://"],

@@ -66,6 +66,12 @@ public static partial class TokenFormats
         new PrefixFormat("twitch-token", "Twitch token", High,
             "It acts for a Twitch user: disconnect the app under Connections.",
             ["oauth:"], LowerAlnum, 30, 30) { PrefixIsPart = false, Check = LooksGenerated },
+        new PrefixFormat("twitch-stream-key", "Twitch stream key", High,
+            "It broadcasts in the channel's name: reset it in the creator dashboard.",
+            ["live_"], Word, 36, 44) { Check = IsStreamKey },
+        new PrefixFormat("adafruit-io-key", "Adafruit IO key", Medium,
+            "It reads and writes feeds: regenerate it at io.adafruit.com.",
+            ["aio_"], Alnum, 28, 28),
         new PrefixFormat("google-chat-webhook", "Google Chat webhook", High,
             "Anyone who knows it can post to the space: delete it in the space's settings.",
             ["&token=", "&amp;token="], PercentBase64, 43, 80) { PrefixIsPart = false, Check = LooksGenerated, Confidence = Confidence.Medium },
@@ -76,6 +82,13 @@ public static partial class TokenFormats
             "Anyone who knows it can trigger the applets: edit the connection of the Webhooks service.",
             ["/with/key/"], Base64Url, 20, 60) { PrefixIsPart = false },
     ];
+
+    private static bool? IsStreamKey(ReadOnlySpan<char> token)
+    {
+        var id = token["live_".Length..];
+        var end = id.IndexOf('_');
+        return end is >= 6 and <= 12 && !id[..end].ContainsAnyExcept(Digits) ? null : false;
+    }
 
     private static bool? HasTwoDottedParts(ReadOnlySpan<char> token) => token[3..].Count('.') == 1 ? null : false;
 
