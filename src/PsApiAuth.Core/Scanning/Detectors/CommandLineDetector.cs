@@ -21,7 +21,7 @@ public sealed class CommandLineDetector : IDetector
         new("sshpass", " -p"), new("psexec", " -p"), new("docker login", " -p"), new("podman login", " -p"), new("helm registry login", " -p"), new("oc login", " -p"),
         new("mysql", " -p", Attached: true), new("mysqldump", " -p", Attached: true), new("mysqladmin", " -p", Attached: true), new("mariadb", " -p", Attached: true),
         new("sqlcmd", " -P"), new("bcp ", " -P"), new("osql", " -P"), new("redis-cli", " -a"), new("mongo", " -p"), new("mongosh", " -p"), new("mongodump", " -p"), new("ldapsearch", " -w"), new("ldapadd", " -w"), new("ldapmodify", " -w"),
-        new("plink", " -pw"), new("pscp", " -pw"), new("putty", " -pw"), new("schtasks", " /rp"), new("net use", " /user:"), new("az login", " -p"), new("vault operator unseal", " "), new("7z", " -p", Attached: true), new("unzip", " -P"), new("zip", " -P"),
+        new("plink", " -pw"), new("pscp", " -pw"), new("putty", " -pw"), new("schtasks", " /rp"), new("cmdkey", " /pass:", Attached: true), new("ConvertTo-SecureString", " -String"), new("ConvertTo-SecureString", ""), new("net use", " /user:"), new("az login", " -p"), new("vault operator unseal", " "), new("7z", " -p", Attached: true), new("unzip", " -P"), new("zip", " -P"),
         new("openssl", " -passin pass:", Attached: true), new("openssl", " -passout pass:", Attached: true), new("openssl", " -k"),
     ];
 
@@ -54,10 +54,10 @@ public sealed class CommandLineDetector : IDetector
         {
             if (!line.StartsWith(option.Command, StringComparison.OrdinalIgnoreCase) || !EndsWord(line, option.Command.Length)) continue;
 
-            var name = line.IndexOf(option.Name, StringComparison.Ordinal);
+            var name = line[option.Command.Length..].IndexOf(option.Name, StringComparison.Ordinal);
             if (name < 0) continue;
 
-            var start = StartOfValue(line, name + option.Name.Length, option);
+            var start = StartOfValue(line, option.Command.Length + name + option.Name.Length, option);
             if (start < 0) continue;
 
             AddValue(at, line, start, option.AfterColon, found);
@@ -84,9 +84,10 @@ public sealed class CommandLineDetector : IDetector
         if (!option.Attached)
         {
             while (start < line.Length && line[start] is ' ' or '=') start++;
-            if (start == at && !option.AfterColon && option.Name[^1] is not (':' or ' ')) return -1;
+            if (start == at && !option.AfterColon && option.Name is not ([] or [.., ':'] or [.., ' '])) return -1;
         }
 
+        if (option.Name.Length == 0 && start < line.Length && line[start] is not ('"' or '\'')) return -1;
         if (start < line.Length && line[start] is '"' or '\'') start++;
         return start < line.Length && line[start] is not (' ' or '-' or '/' or '$' or '%') ? start : -1;
     }
