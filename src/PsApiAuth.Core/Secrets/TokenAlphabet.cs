@@ -24,6 +24,7 @@ internal static class TokenAlphabet
     internal static readonly SearchValues<char> Base64Comma = SearchValues.Create(Digit + Lower + Upper + "+/=,");
     internal static readonly SearchValues<char> Base64Url = SearchValues.Create(Digit + Lower + Upper + "-_");
     internal static readonly SearchValues<char> Base64UrlEquals = SearchValues.Create(Digit + Lower + Upper + "-_=");
+    internal static readonly SearchValues<char> Base64OrUrl = SearchValues.Create(Digit + Lower + Upper + "+/-_");
     internal static readonly SearchValues<char> AnyBase64 = SearchValues.Create(Digit + Lower + Upper + "+/=-_");
     internal static readonly SearchValues<char> Dotted = SearchValues.Create(Digit + Lower + Upper + "-_.");
     internal static readonly SearchValues<char> DottedTilde = SearchValues.Create(Digit + Lower + Upper + "-_.~");

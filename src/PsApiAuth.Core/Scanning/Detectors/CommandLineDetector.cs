@@ -20,8 +20,8 @@ public sealed class CommandLineDetector : IDetector
         new("curl", " -u", AfterColon: true), new("curl", " --user", AfterColon: true), new("curl", " -U", AfterColon: true), new("curl", " --proxy-user", AfterColon: true),
         new("sshpass", " -p"), new("psexec", " -p"), new("docker login", " -p"), new("podman login", " -p"), new("helm registry login", " -p"), new("oc login", " -p"),
         new("mysql", " -p", Attached: true), new("mysqldump", " -p", Attached: true), new("mysqladmin", " -p", Attached: true), new("mariadb", " -p", Attached: true),
-        new("sqlcmd", " -P"), new("bcp ", " -P"), new("osql", " -P"), new("redis-cli", " -a"), new("mongo", " -p"), new("mongosh", " -p"), new("mongodump", " -p"), new("ldapsearch", " -w"), new("ldapadd", " -w"), new("ldapmodify", " -w"),
-        new("plink", " -pw"), new("pscp", " -pw"), new("putty", " -pw"), new("schtasks", " /rp"), new("cmdkey", " /pass:", Attached: true), new("ConvertTo-SecureString", " -String"), new("ConvertTo-SecureString", ""), new("net use", " /user:"), new("az login", " -p"), new("vault operator unseal", " "), new("7z", " -p", Attached: true), new("unzip", " -P"), new("zip", " -P"),
+        new("sqlcmd", " -P"), new("redis-cli", " -a"), new("mongo", " -p"), new("mongosh", " -p"), new("mongodump", " -p"), new("ldapsearch", " -w"), new("ldapadd", " -w"), new("ldapmodify", " -w"),
+        new("schtasks", " /rp"), new("cmdkey", " /pass:", Attached: true), new("ConvertTo-SecureString", " -String"), new("ConvertTo-SecureString", ""), new("net use", " /user:"), new("az login", " -p"), new("vault operator unseal", " "),
         new("openssl", " -passin pass:", Attached: true), new("openssl", " -passout pass:", Attached: true), new("openssl", " -k"),
     ];
 

@@ -13,6 +13,7 @@ public sealed class EncodedDetector : IDetector
     private const int ShortestAnchor = 4;
     private const int ShortestFragment = 4;
     private const int ShortestRun = 24;
+    private const int Stride = 20;
     private const int LongestRun = 8192;
 
     private static readonly string[][] Fragments = MakeFragments();
@@ -21,20 +22,30 @@ public sealed class EncodedDetector : IDetector
     /// <inheritdoc/>
     public void Detect(TextChunk chunk, ICollection<Candidate> found)
     {
+        // A long run covers at least one of the places that are looked at.
         var text = chunk.Text.Span;
-        for (var at = Search.Find(text, 0); at >= 0; at = Search.Find(text, at + 1))
+        var end = 0;
+        for (var at = Stride; at < text.Length; at = Math.Max(at, end) + Stride)
         {
-            if (!BeginsFragment(text[at..])) continue;
+            if (!TokenAlphabet.Base64OrUrl.Contains(text[at])) continue;
 
             var start = at;
-            while (start > 0 && at - start < LongestRun && IsBase64(text[start - 1])) start--;
-            var end = at;
-            while (end < text.Length && end - start < LongestRun && IsBase64(text[end])) end++;
-            while (end < text.Length && text[end] == '=') end++;
+            while (start > end && at - start < LongestRun && TokenAlphabet.Base64OrUrl.Contains(text[start - 1])) start--;
+            end = at;
+            while (end < text.Length && end - start < LongestRun && TokenAlphabet.Base64OrUrl.Contains(text[end])) end++;
 
-            if (end - start >= ShortestRun) Examine(text[start..end], start, found);
-            at = end - 1;
+            if (end - start >= ShortestRun && HoldsFragment(text[start..end])) Examine(text[start..end], start, found);
         }
+    }
+
+    private static bool HoldsFragment(ReadOnlySpan<char> run)
+    {
+        for (var at = Search.Find(run, 0); at >= 0; at = Search.Find(run, at + 1))
+        {
+            if (BeginsFragment(run[at..])) return true;
+        }
+
+        return false;
     }
 
     private static void Examine(ReadOnlySpan<char> run, int start, ICollection<Candidate> found)
@@ -54,11 +65,12 @@ public sealed class EncodedDetector : IDetector
     private static bool TryDecode(ReadOnlySpan<char> run, out string decoded)
     {
         decoded = "";
-        var body = run.TrimEnd('=');
-        var usable = body.Length % 4 == 1 ? body[..^1] : body;
+
+        // Whole groups only: the rest of a last one is less than a token needs.
+        var usable = run[..(run.Length & ~3)];
         var bytes = new byte[Base64Url.GetMaxDecodedLength(usable.Length)];
         var normal = usable.ToString().Replace('+', '-').Replace('/', '_');
-        if (!Base64Url.TryDecodeFromChars(normal, bytes, out var written)) return false;
+        if (Base64Url.DecodeFromChars(normal, bytes, out _, out var written) != System.Buffers.OperationStatus.Done) return false;
 
         var content = bytes.AsSpan(0, written);
         if (content.Length > 8 && content[1] == 0 && content[3] == 0) decoded = Encoding.Unicode.GetString(content);
@@ -77,8 +89,6 @@ public sealed class EncodedDetector : IDetector
 
         return false;
     }
-
-    private static bool IsBase64(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '-' or '_';
 
     private static string[][] MakeFragments()
     {
