@@ -1,5 +1,7 @@
+using System.Globalization;
 using PsApiAuth.Scoring;
 
+// Arguments: nothing, a number of rounds with different secrets, or "randomness" and folders of source code.
 var root = FixtureFolder.Find();
 if (args is ["randomness", .. var folders])
 {
@@ -8,13 +10,17 @@ if (args is ["randomness", .. var folders])
 }
 
 var scorer = new Scorer();
-foreach (var fixture in Fixture.LoadAll(root, FixtureFolder.Seed)) scorer.Add(fixture);
+var rounds = args is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1;
+for (var round = 0; round < rounds; round++)
+{
+    foreach (var fixture in Fixture.LoadAll(root, FixtureFolder.Seed + round)) scorer.Add(fixture);
+}
 
 Write("family", scorer.Families);
 Console.WriteLine();
 Write("rule", scorer.Rules);
 if (scorer.Misses.Count > 0) Console.WriteLine();
-foreach (var miss in scorer.Misses) Console.WriteLine(miss);
+foreach (var miss in scorer.Misses.Order(StringComparer.Ordinal)) Console.WriteLine(miss);
 return scorer.Misses.Count == 0 ? 0 : 1;
 
 static void Write(string title, IReadOnlyDictionary<string, Score> scores)

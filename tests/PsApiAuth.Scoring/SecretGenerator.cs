@@ -41,7 +41,7 @@ public sealed partial class SecretGenerator(int seed)
 
     private string Expand(string name, string count) => name switch
     {
-        "pw" => Word() + Pick("!?#*%&") + Take(Digits, 4) + Pick(Upper),
+        "pw" => Word() + Pick("!*+~") + Take(Digits, 4) + Pick(Upper),
         "weak" => Word() + Take(Digits, 3),
         "word" => Word(),
         "uuid" => $"{Take("hex", "8")}-{Take("hex", "4")}-4{Take("hex", "3")}-a{Take("hex", "3")}-{Take("hex", "12")}",

@@ -54,6 +54,9 @@ internal static class Placeholder
         return value.ContainsAny(InstructionWords) || (value.Length >= 6 && HasFewDistinct(value)) || IsSequence(value);
     }
 
+    /// <summary>Whether a value is a GUID with its dashes; without them it is a key in hexadecimal digits as likely.</summary>
+    internal static bool IsGuid(ReadOnlySpan<char> value) => Guid.TryParseExact(value.Trim("{}()"), "D", out _);
+
     /// <summary>Whether a value is, or holds, a reference that is replaced before use.</summary>
     internal static bool IsReference(ReadOnlySpan<char> value)
     {

@@ -53,7 +53,7 @@ internal static class ValueJudge
     {
         if (KeyShape.Judge(content) is { } confidence)
         {
-            if (confidence == Confidence.Low && Guid.TryParse(content, out _) && PromisesKey(name)) confidence = Confidence.Medium;
+            if (confidence == Confidence.Low && Placeholder.IsGuid(content) && PromisesKey(name)) confidence = Confidence.Medium;
             return KeyVerdict(nameClass, confidence);
         }
 
