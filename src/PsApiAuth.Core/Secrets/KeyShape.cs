@@ -9,6 +9,7 @@ internal static class KeyShape
     private const int Shortest = 8;
     private const int ShortestSure = 16;
     private const int Longest = 4096;
+    private const int ShortestNumber = 24;
     private const int LongestWord = 24;
     private const double ShortRandom = 0.95;
     private const double LongRandom = 0.3;
@@ -28,7 +29,8 @@ internal static class KeyShape
         if (Placeholder.IsGuid(value)) return Confidence.Low;
 
         var counts = new CharacterCounts(value);
-        if (counts.Others > 0 || value.ContainsAny(NeverInKeys) || counts.Letters == 0 || IsPathOrUrl(value)) return null;
+        if (counts.Others > 0 || value.ContainsAny(NeverInKeys) || IsPathOrUrl(value)) return null;
+        if (counts.Letters == 0) return counts.Digits == value.Length && counts.Digits >= ShortestNumber ? Confidence.Medium : null;
         if (IsPlainWord(value, counts)) return null;
         if (counts.Separators > 0 && counts.Digits == 0) return null;
         if (counts.Separators > Math.Max(2, value.Length * MostSeparators) && value.Length < 40) return null;

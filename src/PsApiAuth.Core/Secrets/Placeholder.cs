@@ -111,7 +111,7 @@ internal static class Placeholder
             if (value[i] - value[i - 1] is 0 or 1 || (value[i] == '0' && value[i - 1] == '9')) steps++;
         }
 
-        return steps * 4 >= value.Length * 3;
+        return steps * 8 >= value.Length * 7;
     }
 
     private static bool HasFewDistinct(ReadOnlySpan<char> body)
