@@ -1,3 +1,5 @@
+using PsApiAuth.Secrets;
+
 namespace PsApiAuth.Scanning;
 
 /// <summary>Finds candidates for secrets in one chunk of text. Stateless and safe to call from several threads.</summary>
@@ -28,4 +30,12 @@ public readonly record struct Candidate(int Start, int Length, ScanRule Rule, Co
 /// <param name="Severity">How much harm such a secret can do.</param>
 /// <param name="Remedy">What it is and where to rotate it, in one sentence.</param>
 /// <param name="Specificity">Which rule wins a span that several claim: the larger number. Formats 30, language syntax 20, assignments 10.</param>
-public sealed record ScanRule(string Id, string Title, Severity Severity, string Remedy, int Specificity);
+public sealed record ScanRule(string Id, string Title, Severity Severity, string Remedy, int Specificity)
+{
+    /// <summary>Whether not even the tail of the secret may be shown: passwords, connection strings, user-info of URLs.</summary>
+    public bool HidesAll { get; init; }
+
+    /// <summary>The mask of a secret that this rule found.</summary>
+    /// <param name="secret">The span of the candidate.</param>
+    public string Mask(ReadOnlySpan<char> secret) => HidesAll ? SecretMask.Ellipsis : SecretMask.Mask(secret);
+}
