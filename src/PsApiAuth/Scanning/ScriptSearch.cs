@@ -1,0 +1,213 @@
+using System.Management.Automation.Language;
+using System.Text;
+
+namespace PsApiAuth.Scanning;
+
+/// <summary>Walks a script and reports the literals that stand where secrets do.</summary>
+internal sealed class ScriptSearch : AstVisitor2
+{
+    private const int DeepestEmbedding = 2;
+
+    private static readonly string[] EmbeddedScript = ["ConvertTo-SecureString", "PSCredential", "NetworkCredential", "-AsPlainText"];
+    private static readonly string[] HelpKeywords = [".SYNOPSIS", ".DESCRIPTION", ".EXAMPLE", ".PARAMETER", ".NOTES"];
+
+    private readonly LiteralReader _literals;
+    private readonly CommandSearch _commands;
+    private readonly CallSearch _calls;
+    private readonly int _offset;
+    private readonly int _depth;
+    private readonly ICollection<Candidate> _found;
+
+    private ScriptSearch(Ast script, int offset, int depth, ICollection<Candidate> found)
+    {
+        _literals = new LiteralReader(script);
+        _commands = new CommandSearch(this, _literals);
+        _calls = new CallSearch(this, _literals);
+        _offset = offset;
+        _depth = depth;
+        _found = found;
+    }
+
+    /// <summary>Searches a script.</summary>
+    /// <param name="script">What was parsed.</param>
+    /// <param name="tokens">Its tokens, for the comments among them.</param>
+    /// <param name="offset">Where the script begins in the chunk.</param>
+    /// <param name="found">Takes what is found.</param>
+    internal static void Run(ScriptBlockAst script, Token[] tokens, int offset, ICollection<Candidate> found) => Run(script, tokens, offset, DeepestEmbedding, found);
+
+    /// <summary>Reports what the syntax says is a secret: every literal that the expression can be.</summary>
+    internal void Certain(Ast? expression, ScanRule rule)
+    {
+        foreach (var literal in _literals.ReadAll(expression)) Certain(literal, rule);
+    }
+
+    /// <summary>Reports a literal that the syntax says is a secret.</summary>
+    internal void Certain(Literal literal, ScanRule rule)
+    {
+        if (LiteralJudge.Certain(literal.Value) is { } confidence) Add(literal, rule, confidence);
+    }
+
+    /// <summary>Reports a value under a name that means a secret.</summary>
+    internal void Named(string name, Ast? expression)
+    {
+        var kind = SecretName.Classify(name);
+        if (kind == NameKind.None || expression is null) return;
+
+        foreach (var literal in _literals.ReadAll(expression))
+        {
+            if (kind == NameKind.Authorization) Authorization(literal);
+            else if (LiteralJudge.Named(kind, literal.Value) is { } confidence) Add(literal, RuleOf(kind), confidence);
+        }
+    }
+
+    public override AstVisitAction VisitCommand(CommandAst commandAst)
+    {
+        _commands.Search(commandAst);
+        return AstVisitAction.Continue;
+    }
+
+    public override AstVisitAction VisitInvokeMemberExpression(InvokeMemberExpressionAst methodCallAst)
+    {
+        _calls.Search(methodCallAst);
+        return AstVisitAction.Continue;
+    }
+
+    public override AstVisitAction VisitAssignmentStatement(AssignmentStatementAst assignmentStatementAst)
+    {
+        // Every operator that can put text in place: =, += and ??=, which the reference assembly does not know yet.
+        if (assignmentStatementAst.Operator is not (TokenKind.MinusEquals or TokenKind.MultiplyEquals or TokenKind.DivideEquals or TokenKind.RemainderEquals)) Assign(assignmentStatementAst.Left, assignmentStatementAst.Right);
+        return AstVisitAction.Continue;
+    }
+
+    public override AstVisitAction VisitHashtable(HashtableAst hashtableAst)
+    {
+        foreach (var (key, value) in hashtableAst.KeyValuePairs)
+        {
+            if (LiteralReader.Read(key) is { Value: var name }) Named(name, value);
+        }
+
+        return AstVisitAction.Continue;
+    }
+
+    public override AstVisitAction VisitParameter(ParameterAst parameterAst)
+    {
+        Named(parameterAst.Name.VariablePath.UserPath, parameterAst.DefaultValue);
+        return AstVisitAction.Continue;
+    }
+
+    public override AstVisitAction VisitPropertyMember(PropertyMemberAst propertyMemberAst)
+    {
+        Named(propertyMemberAst.Name, propertyMemberAst.InitialValue);
+        return AstVisitAction.Continue;
+    }
+
+    public override AstVisitAction VisitStringConstantExpression(StringConstantExpressionAst stringConstantExpressionAst)
+    {
+        if (LiteralReader.Read(stringConstantExpressionAst) is { } literal) Embedded(literal.Start, stringConstantExpressionAst.Extent, literal.End);
+        return AstVisitAction.Continue;
+    }
+
+    public override AstVisitAction VisitExpandableStringExpression(ExpandableStringExpressionAst expandableStringExpressionAst)
+    {
+        // Its own text, as it is written, may be a script all the same.
+        var extent = expandableStringExpressionAst.Extent;
+        Embedded(extent.StartOffset + 2, extent, Math.Max(extent.StartOffset + 2, extent.EndOffset - 2));
+        return AstVisitAction.Continue;
+    }
+
+    private static void Run(ScriptBlockAst script, Token[] tokens, int offset, int depth, ICollection<Candidate> found)
+    {
+        var search = new ScriptSearch(script, offset, depth, found);
+        script.Visit(search);
+        foreach (var token in tokens)
+        {
+            if (token.Kind == TokenKind.Comment) search.Comment(token.Extent);
+        }
+    }
+
+    private static ScanRule RuleOf(NameKind kind) => kind == NameKind.Password ? PowerShellRules.NamedPassword : PowerShellRules.NamedToken;
+
+    private void Add(Literal literal, ScanRule rule, Confidence confidence)
+    {
+        if (literal.End > literal.Start) _found.Add(new Candidate(_offset + literal.Start, literal.End - literal.Start, rule, confidence));
+    }
+
+    private void Assign(ExpressionAst left, StatementAst right)
+    {
+        switch (LiteralReader.Unwrap(left))
+        {
+            case ArrayLiteralAst names when LiteralReader.Unwrap(right) is ArrayLiteralAst values && names.Elements.Count == values.Elements.Count:
+                for (var i = 0; i < names.Elements.Count; i++) AssignOne(names.Elements[i], values.Elements[i]);
+                break;
+            case { } target:
+                AssignOne(target, right);
+                break;
+        }
+    }
+
+    private void AssignOne(Ast target, Ast value)
+    {
+        var name = LiteralReader.Unwrap(target) switch
+        {
+            VariableExpressionAst variable => NameOf(variable.VariablePath.UserPath),
+            MemberExpressionAst member => LiteralReader.Read(member.Member)?.Value,
+            IndexExpressionAst index => LiteralReader.Read(index.Index)?.Value,
+            _ => null,
+        };
+        if (name is not null) Named(name, value);
+    }
+
+    private static string NameOf(string path) => path[(path.LastIndexOf(':') + 1)..];
+
+    /// <summary><c>Bearer token</c>, <c>Basic base64(user:password)</c>, or a token alone.</summary>
+    private void Authorization(Literal literal)
+    {
+        var space = literal.Value.IndexOf(' ', StringComparison.Ordinal);
+        if (space < 0)
+        {
+            if (LiteralJudge.Named(NameKind.Token, literal.Value) is { } confidence) Add(literal, PowerShellRules.NamedToken, confidence);
+            return;
+        }
+
+        var credential = literal.Skip(space + 1);
+        if (literal.Value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) && HoldsPair(credential.Value)) Add(credential, PowerShellRules.Credential, Confidence.High);
+        else if (LiteralJudge.Named(NameKind.Token, credential.Value) is { } judged) Add(credential, PowerShellRules.NamedToken, judged);
+    }
+
+    private static bool HoldsPair(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length)
+            && Encoding.UTF8.GetString(bytes, 0, length) is var pair
+            && pair.IndexOf(':', StringComparison.Ordinal) is var colon and > 0
+            && LiteralJudge.Certain(pair[(colon + 1)..]) is not null;
+    }
+
+    private void Embedded(int start, IScriptExtent extent, int end)
+    {
+        if (_depth == 0 || end - start < 20) return;
+
+        var text = extent.Text.Substring(start - extent.StartOffset, end - start);
+        if (Array.Exists(EmbeddedScript, m => text.Contains(m, StringComparison.OrdinalIgnoreCase))) ParseEmbedded(text, start);
+    }
+
+    /// <summary>Code that was commented out still has its secrets; help shows how to use the API.</summary>
+    private void Comment(IScriptExtent extent)
+    {
+        if (_depth == 0) return;
+
+        var text = extent.Text;
+        if (!Array.Exists(EmbeddedScript, m => text.Contains(m, StringComparison.OrdinalIgnoreCase))) return;
+        if (Array.Exists(HelpKeywords, k => text.Contains(k, StringComparison.OrdinalIgnoreCase))) return;
+
+        var isBlock = text.StartsWith("<#", StringComparison.Ordinal);
+        var code = isBlock ? text[2..Math.Max(2, text.Length - 2)] : text.TrimStart('#');
+        ParseEmbedded(code, extent.StartOffset + (isBlock ? 2 : text.Length - code.Length));
+    }
+
+    private void ParseEmbedded(string text, int start)
+    {
+        var script = Parser.ParseInput(text, out var tokens, out _);
+        Run(script, tokens, _offset + start, _depth - 1, _found);
+    }
+}
