@@ -1,18 +1,19 @@
+using System.Collections.Immutable;
+
 namespace PsApiAuth.Secrets;
 
-/// <summary>The catalogue of token formats that vendors publish.</summary>
-public static class TokenFormats
+/// <summary>The catalogue of token formats that vendors publish: one list for finding, masking and redacting.</summary>
+public static partial class TokenFormats
 {
-    private static readonly string[] PublicPrefixes = ["sk-live-", "sk-", "AKIA", "ghp_", "eyJ"];
+    /// <summary>Every format, ordered by vendor family.</summary>
+    public static ImmutableArray<TokenFormat> All { get; } = [.. Families()];
+
+    private static readonly PrefixTable Prefixes = new(All);
 
     /// <summary>The public part that a secret of a known format begins with, or nothing.</summary>
-    public static ReadOnlySpan<char> PublicPrefixOf(ReadOnlySpan<char> secret)
-    {
-        foreach (var prefix in PublicPrefixes)
-        {
-            if (secret.StartsWith(prefix, StringComparison.Ordinal)) return prefix;
-        }
+    /// <param name="secret">The secret, whole.</param>
+    public static ReadOnlySpan<char> PublicPrefixOf(ReadOnlySpan<char> secret) => Prefixes.LongestAt(secret);
 
-        return [];
-    }
+    private static IEnumerable<TokenFormat> Families() =>
+        [.. Cloud, .. Azure, .. SourceCode, .. Ai, .. Messaging, .. Commerce, .. Operations, .. Office, .. Keys];
 }

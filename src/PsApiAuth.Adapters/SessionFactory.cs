@@ -1,0 +1,20 @@
+using PsApiAuth.Requests;
+using PsApiAuth.Secrets;
+
+namespace PsApiAuth.Adapters;
+
+/// <summary>Puts a session together out of the engine and the adapters.</summary>
+public static class SessionFactory
+{
+    /// <summary>Makes a session.</summary>
+    /// <param name="time">The clocks; tests pass a fake one.</param>
+    /// <param name="createTransport">Makes the innermost handler; tests pass a mock. Real sockets by default.</param>
+    public static AuthSession Create(TimeProvider time, Func<TransportSettings, HttpMessageHandler>? createTransport = null)
+    {
+        var known = new KnownSecrets();
+        var transports = new TransportPool(createTransport ?? TransportPool.CreateSocketsHandler);
+        var resilience = new RetryPipeline(time);
+        var endpoint = new OAuthTokenEndpoint(transports, known, resilience, time);
+        return new AuthSession(transports, endpoint, resilience.CreateHandler, known, time);
+    }
+}

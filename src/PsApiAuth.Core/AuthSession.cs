@@ -1,0 +1,99 @@
+using PsApiAuth.Events;
+using PsApiAuth.Requests;
+using PsApiAuth.Secrets;
+using PsApiAuth.Tokens;
+
+namespace PsApiAuth;
+
+/// <summary>What all calls of a process share: connections, tokens, and the knowledge of what must not be shown.</summary>
+public sealed class AuthSession : IDisposable
+{
+    private readonly TransportPool _transports;
+    private readonly TimeProvider _time;
+    private readonly HttpErrorReader _errors;
+    private readonly InvokerPool _invokers;
+
+    /// <param name="transports">The connections. The session owns them.</param>
+    /// <param name="tokenEndpoint">Issues tokens over the same connections.</param>
+    /// <param name="createResilience">Makes the handler that repeats attempts as the call's <see cref="RetryPolicy"/> decides.</param>
+    /// <param name="known">Shared with <paramref name="tokenEndpoint"/>.</param>
+    /// <param name="time">Both clocks.</param>
+    public AuthSession(TransportPool transports, ITokenEndpoint tokenEndpoint, Func<DelegatingHandler> createResilience, KnownSecrets known, TimeProvider time)
+    {
+        (_transports, _time) = (transports, time);
+        Known = known;
+        Redactor = new Redactor(known);
+        Tokens = new TokenCache(tokenEndpoint, known, time);
+        _errors = new HttpErrorReader(Redactor, time);
+        _invokers = new InvokerPool(settings => Chain(settings, createResilience()));
+    }
+
+    /// <summary>The tokens.</summary>
+    public TokenCache Tokens { get; }
+
+    /// <summary>Every secret that was read or issued.</summary>
+    public KnownSecrets Known { get; }
+
+    /// <summary>Masks them in text.</summary>
+    public Redactor Redactor { get; }
+
+    /// <summary>The clocks.</summary>
+    public TimeProvider Time => _time;
+
+    /// <summary>Makes a call.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="events">Learns of what happens.</param>
+    /// <param name="cancellationToken">Ends it at once, wherever it is.</param>
+    /// <returns>The response, whatever its status.</returns>
+    /// <exception cref="ApiAuthException">No response could be had.</exception>
+    public async Task<AuthResponse> SendAsync(AuthRequest request, IEventSink events, CancellationToken cancellationToken)
+    {
+        if (request.Scheme.HasCredential) EndpointRules.RequireEncryption(request.Uri, request.AllowUnencryptedAuthentication);
+
+        var call = new CallContext(request, events);
+        using var message = CreateMessage(call);
+        using var timeout = new CancellationTokenSource(request.Timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        var start = _time.GetTimestamp();
+        try
+        {
+            var response = await _invokers.Get(request.Transport).SendAsync(message, either.Token);
+            return new AuthResponse(response, call, _time.GetElapsedTime(start));
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new CallTimeoutException(request.Uri.GetLeftPart(UriPartial.Authority), request.Timeout, call.Attempts);
+        }
+    }
+
+    /// <summary>Reads an error response into the exception that tells of it.</summary>
+    public Task<HttpStatusException> ReadErrorAsync(AuthResponse response, RetryPolicy retry, CancellationToken cancellationToken) =>
+        _errors.ReadAsync(response, retry, cancellationToken);
+
+    /// <summary>Closes all connections and overwrites all tokens.</summary>
+    public void Dispose()
+    {
+        Tokens.Dispose();
+        _transports.Dispose();
+        Known.Clear();
+    }
+
+    private RedirectHandler Chain(TransportSettings settings, DelegatingHandler resilience)
+    {
+        resilience.InnerHandler = new AttemptHandler(_time) { InnerHandler = _transports.Get(settings) };
+        return new RedirectHandler { InnerHandler = new AuthenticationHandler(Tokens, Known) { InnerHandler = resilience } };
+    }
+
+    private static HttpRequestMessage CreateMessage(CallContext call)
+    {
+        var request = call.Request;
+        var message = new HttpRequestMessage(request.Method, request.Uri) { Content = request.Body?.CreateContent() };
+        foreach (var (name, value) in request.Headers)
+        {
+            if (!message.Headers.TryAddWithoutValidation(name, value)) message.Content?.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        call.AttachTo(message);
+        return message;
+    }
+}

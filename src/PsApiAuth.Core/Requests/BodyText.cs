@@ -1,0 +1,23 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace PsApiAuth.Requests;
+
+/// <summary>Which encoding a body is in.</summary>
+public static class BodyText
+{
+    /// <summary>The encoding that the media type names; UTF-8 where it names none, or one that does not exist.</summary>
+    public static Encoding EncodingOf(MediaTypeHeaderValue? contentType)
+    {
+        if (contentType?.CharSet?.Trim('"', '\'') is not { Length: > 0 } name) return Encoding.UTF8;
+
+        try
+        {
+            return Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            return Encoding.UTF8;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+
+namespace PsApiAuth.Requests;
+
+/// <summary>Which addresses a credential may be sent to.</summary>
+public static class EndpointRules
+{
+    /// <summary>Checks the address of a token endpoint (RFC 6749 section 3.2).</summary>
+    /// <param name="name">The parameter or variable that holds it.</param>
+    /// <param name="text">The address.</param>
+    /// <param name="allowUnencrypted">Whether http is accepted for hosts other than loopback.</param>
+    /// <exception cref="InvalidSettingException">It is not an absolute http(s) URI, has user-info or a fragment, or is not encrypted.</exception>
+    public static Uri TokenEndpoint(string name, string text, bool allowUnencrypted)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+        {
+            throw new InvalidSettingException("InvalidUri", $"{name} is not an absolute https address.", $"Set {name} to the address of the token endpoint.");
+        }
+
+        if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
+        {
+            throw new InvalidSettingException("InvalidUri", $"{name} contains user-info or a fragment, which a token endpoint must not have.", $"Remove it from {name}.");
+        }
+
+        RequireEncryption(uri, allowUnencrypted);
+        return uri;
+    }
+
+    /// <summary>Refuses to send a credential in the clear.</summary>
+    /// <exception cref="InvalidSettingException">Neither https, nor loopback, nor allowed.</exception>
+    public static void RequireEncryption(Uri uri, bool allowUnencrypted)
+    {
+        if (uri.Scheme == Uri.UriSchemeHttps || IsLoopback(uri) || allowUnencrypted) return;
+
+        throw new InvalidSettingException(
+            "UnencryptedAuthentication",
+            $"A credential would be sent unencrypted to {uri.Scheme}://{uri.Authority}.",
+            "Use https, or allow it for this call with -AllowUnencryptedAuthentication.");
+    }
+
+    /// <summary>Whether two addresses have the same scheme, host and port (RFC 6454).</summary>
+    public static bool IsSameOrigin(Uri one, Uri other) =>
+        Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    // Uri.IsLoopback also holds for the machine's own name, which a hosts file may send anywhere.
+    private static bool IsLoopback(Uri uri) =>
+        uri.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(uri.IdnHost.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using PsApiAuth.Events;
+
+namespace PsApiAuth.Requests;
+
+/// <summary>Follows redirects (RFC 9110 section 15.4) without ever taking a credential to another origin.</summary>
+public sealed class RedirectHandler : DelegatingHandler
+{
+    private static readonly string[] CredentialFields = ["Authorization", "Proxy-Authorization", "Cookie"];
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = CallContext.Of(request);
+        for (var hops = 0; ; hops++)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (call.Request.MaximumRedirection == 0 || Target(request, response) is not { } target) return response;
+
+            var status = response.StatusCode;
+            response.Dispose();
+            if (hops == call.Request.MaximumRedirection)
+            {
+                throw new RedirectException($"More than {hops} redirects.", "Allow more with -MaximumRedirection, or call the address that they lead to.");
+            }
+
+            Follow(request, status, target, call);
+        }
+    }
+
+    private static Uri? Target(HttpRequestMessage request, HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+            or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
+        && response.Headers.Location is { } location
+            ? new Uri(request.RequestUri!, location)
+            : null;
+
+    private static void Follow(HttpRequestMessage request, HttpStatusCode status, Uri target, CallContext call)
+    {
+        var from = request.RequestUri!;
+        if (target.Scheme != Uri.UriSchemeHttps && (target.Scheme != Uri.UriSchemeHttp || from.Scheme == Uri.UriSchemeHttps))
+        {
+            throw new RedirectException(
+                $"{from.Scheme}://{from.Authority} redirects to {target.Scheme}:, which would not be encrypted.",
+                "Call the https address of the API.");
+        }
+
+        if (!EndpointRules.IsSameOrigin(from, target))
+        {
+            call.LeftOrigin = true;
+            foreach (var field in CredentialFields) request.Headers.Remove(field);
+            if (call.Request.Scheme is AuthScheme.ApiKey { In: ApiKeyLocation.Header } apiKey) request.Headers.Remove(apiKey.Name);
+            call.Events.Report(EngineEvent.Verbose($"Redirected to another origin, {target.Scheme}://{target.Authority}; no credential goes there."));
+        }
+
+        if (BecomesGet(request.Method, status))
+        {
+            request.Method = HttpMethod.Get;
+            request.Content = null;
+        }
+        else if (call.Request.Body is { CanReplay: false })
+        {
+            throw new RedirectException("The server redirects a body that cannot be sent twice.", "Call the address that the redirect leads to.");
+        }
+
+        request.RequestUri = target;
+    }
+
+    private static bool BecomesGet(HttpMethod method, HttpStatusCode status) =>
+        (status == HttpStatusCode.SeeOther && method != HttpMethod.Head)
+        || (status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found && method == HttpMethod.Post);
+}

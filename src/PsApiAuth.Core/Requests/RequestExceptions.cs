@@ -1,0 +1,42 @@
+namespace PsApiAuth.Requests;
+
+/// <summary>No response came, because no connection could be made or it broke.</summary>
+/// <param name="origin">Scheme, host and port.</param>
+/// <param name="error">What .NET calls it.</param>
+/// <param name="reason">The same for people.</param>
+public sealed class ConnectionException(string origin, HttpRequestError error, string reason) : ApiAuthException(
+    "ConnectionFailed",
+    $"No response from {origin}: {reason}.",
+    error == HttpRequestError.SecureConnectionError
+        ? "Check the server's certificate; for development alone there is -SkipCertificateCheck."
+        : "Check the address, the network and the proxy.")
+{
+    /// <summary>What .NET calls it.</summary>
+    public HttpRequestError Error { get; } = error;
+
+    /// <summary>Whether it may go away by itself. A certificate that is refused stays so.</summary>
+    public bool IsTransient { get; } = error is not (HttpRequestError.SecureConnectionError
+        or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.VersionNegotiationError or HttpRequestError.UserAuthenticationError);
+}
+
+/// <summary>An attempt took too long.</summary>
+/// <param name="origin">Scheme, host and port.</param>
+/// <param name="limit">How long it may take.</param>
+public sealed class AttemptTimeoutException(string origin, TimeSpan limit) : ApiAuthException(
+    "AttemptTimeout",
+    $"No response from {origin} within {limit.TotalSeconds:0.###} s.",
+    "Give each attempt longer with -AttemptTimeoutSec.");
+
+/// <summary>The call as a whole took too long.</summary>
+/// <param name="origin">Scheme, host and port.</param>
+/// <param name="limit">How long it may take.</param>
+/// <param name="attempts">How many attempts there were.</param>
+public sealed class CallTimeoutException(string origin, TimeSpan limit, int attempts) : ApiAuthException(
+    "RequestTimeout",
+    $"The call to {origin} did not end within {limit.TotalSeconds:0.###} s ({attempts} attempts).",
+    "Give the whole call longer with -TimeoutSec, or retry less with -MaximumRetryCount.");
+
+/// <summary>A redirect that must not or cannot be followed.</summary>
+/// <param name="reason">Why.</param>
+/// <param name="remedy">What to do about it.</param>
+public sealed class RedirectException(string reason, string remedy) : ApiAuthException("RedirectRefused", reason, remedy);

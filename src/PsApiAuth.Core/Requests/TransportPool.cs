@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+
+namespace PsApiAuth.Requests;
+
+/// <summary>Keeps one connection pool per <see cref="TransportSettings"/> for as long as the session lives.</summary>
+/// <param name="create">Makes the innermost handler; <see cref="CreateSocketsHandler"/> outside of tests.</param>
+public sealed class TransportPool(Func<TransportSettings, HttpMessageHandler> create) : IDisposable
+{
+    private readonly ConcurrentDictionary<TransportSettings, Lazy<HttpMessageHandler>> _handlers = new();
+
+    /// <summary>The handler for these settings. The pool owns it.</summary>
+    public HttpMessageHandler Get(TransportSettings settings) =>
+        _handlers.GetOrAdd(settings, key => new Lazy<HttpMessageHandler>(() => create(key))).Value;
+
+    /// <summary>A handler on real sockets: no redirects, no cookies, compressed bodies decompressed.</summary>
+    public static SocketsHttpHandler CreateSocketsHandler(TransportSettings settings)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            // Diagnostic listeners get the request object with its Authorization header; without a propagator none is told.
+            ActivityHeadersPropagator = null,
+        };
+        if (settings.SkipCertificateCheck)
+        {
+            handler.SslOptions = new SslClientAuthenticationOptions
+            {
+#pragma warning disable CA5359, MA0039 // Asked for in so many words by -SkipCertificateCheck.
+                RemoteCertificateValidationCallback = (_, _, _, _) => true,
+#pragma warning restore CA5359, MA0039
+            };
+        }
+
+        return handler;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var handler in _handlers.Values)
+        {
+            if (handler.IsValueCreated) handler.Value.Dispose();
+        }
+
+        _handlers.Clear();
+    }
+}

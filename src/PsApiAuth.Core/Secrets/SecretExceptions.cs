@@ -1,0 +1,28 @@
+namespace PsApiAuth.Secrets;
+
+/// <summary>A secret that is needed is missing or empty. Nothing was sent.</summary>
+public sealed class SecretNotSetException : ApiAuthException
+{
+    private SecretNotSetException(string message, string remedy)
+        : base("SecretNotSet", message, remedy)
+    {
+    }
+
+    /// <summary>The environment variable is missing or empty.</summary>
+    public static SecretNotSetException ForVariable(string name) => new(
+        $"Set {name} in the environment or in .env (copy .env.example).",
+        $"Set {name} in the environment, or put it into .env and run Import-DotEnv.");
+
+    /// <summary>The argument is null or empty, usually because it came from a variable that is not set.</summary>
+    public static SecretNotSetException ForParameter(string name) => new(
+        $"The value of {name} is empty.",
+        $"Give {name} a SecureString, env:NAME, or an expression that is not empty.");
+}
+
+/// <summary>A secret has characters that cannot be sent. The message does not quote it.</summary>
+/// <param name="name">The parameter or variable that holds it.</param>
+/// <param name="problem">What is wrong with it.</param>
+public sealed class InvalidSecretException(string name, string problem) : ApiAuthException(
+    "InvalidSecret",
+    $"The value of {name} {problem}.",
+    $"Store the value of {name} again, without line breaks, quotes or other characters around it.");

@@ -1,0 +1,151 @@
+namespace PsApiAuth.Tokens;
+
+/// <summary>The place of one key in the cache: the token that is held, and the request for a new one that is under way.</summary>
+internal sealed class TokenSlot
+{
+    private readonly Lock _lock = new();
+    private IssuedToken? _current;
+    private TokenFlight? _flight;
+    private bool _closed;
+
+    /// <summary>The token that is held.</summary>
+    public IssuedToken? Current => Volatile.Read(ref _current);
+
+    /// <summary>Gives the token that is held if it will do; otherwise joins the request under way, or starts one.</summary>
+    /// <param name="willDo">Judges the token that is held.</param>
+    /// <param name="issue">Makes the request.</param>
+    /// <param name="boarding">What the caller got.</param>
+    /// <returns>False when the slot is closed.</returns>
+    public bool TryBoard(Func<IssuedToken, bool> willDo, Func<TokenFlight, Task<TokenResult>> issue, out Boarding boarding)
+    {
+        lock (_lock)
+        {
+            boarding = default;
+            if (_closed) return false;
+
+            // A request may have ended since the caller looked; its token must not be asked for twice.
+            if (_current is { } current && willDo(current))
+            {
+                boarding = new Boarding(current, null);
+                return true;
+            }
+
+            _flight ??= new TokenFlight(issue, Landed);
+            _flight.Waiters++;
+            boarding = new Boarding(_current, _flight);
+            return true;
+        }
+    }
+
+    /// <summary>Ends one caller's wait. The last to leave a request that is under way ends it.</summary>
+    public void Leave(TokenFlight flight)
+    {
+        lock (_lock)
+        {
+            if (--flight.Waiters > 0) return;
+
+            if (_flight == flight) _flight = null;
+            if (!flight.Result.IsCompleted) flight.Cancel();
+            flight.Dispose();
+        }
+    }
+
+    /// <summary>Holds a token, unless its request was abandoned.</summary>
+    public void Keep(IssuedToken token, TokenFlight flight)
+    {
+        lock (_lock)
+        {
+            if (_flight == flight && !_closed) _current = token;
+        }
+    }
+
+    /// <summary>Drops the token if it is still this one.</summary>
+    public void Forget(IssuedToken rejected)
+    {
+        lock (_lock)
+        {
+            if (_current == rejected) _current = null;
+        }
+    }
+
+    /// <summary>Drops the token and takes no more callers. Who waits already gets what comes.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+            _current = null;
+        }
+    }
+
+    /// <summary>Closes, and ends the request under way.</summary>
+    public void Abandon()
+    {
+        Close();
+        lock (_lock) _flight?.Cancel();
+    }
+
+    /// <summary>Closes a slot that holds nothing of use.</summary>
+    public bool CloseIfSpent(TimeProvider time)
+    {
+        lock (_lock)
+        {
+            if (_flight is not null || _current?.Lifetime.Remaining(time) > TimeSpan.Zero) return false;
+
+            _closed = true;
+            return true;
+        }
+    }
+
+    private void Landed(TokenFlight flight)
+    {
+        lock (_lock)
+        {
+            if (_flight == flight) _flight = null;
+        }
+    }
+}
+
+/// <summary>What a caller got of a slot: a token that will do, or a place on a request beside the token held until then.</summary>
+/// <param name="Held">The token that is held, if any.</param>
+/// <param name="Flight">The request; null when <paramref name="Held"/> will do.</param>
+internal readonly record struct Boarding(IssuedToken? Held, TokenFlight? Flight);
+
+/// <summary>One request for a token that any number of callers wait for.</summary>
+internal sealed class TokenFlight : IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <param name="issue">Makes the request.</param>
+    /// <param name="landed">Called when it has ended, before any caller learns of it.</param>
+    public TokenFlight(Func<TokenFlight, Task<TokenResult>> issue, Action<TokenFlight> landed)
+    {
+        CancellationToken = _cancellation.Token;
+        Result = Task.Run(async () =>
+        {
+            try
+            {
+                return await issue(this);
+            }
+            finally
+            {
+                landed(this);
+            }
+        });
+    }
+
+    /// <summary>How many callers wait; guarded by the slot's lock.</summary>
+    public int Waiters { get; set; }
+
+    /// <summary>What comes of it.</summary>
+    public Task<TokenResult> Result { get; }
+
+    /// <summary>Ends the request when nobody waits any more.</summary>
+    public CancellationToken CancellationToken { get; }
+
+    /// <summary>Ends the request.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => _cancellation.Dispose();
+}

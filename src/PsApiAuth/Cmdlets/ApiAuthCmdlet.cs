@@ -1,0 +1,109 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using PsApiAuth.Events;
+using PsApiAuth.Hosting;
+using PsApiAuth.Requests;
+using PsApiAuth.Secrets;
+
+namespace PsApiAuth.Cmdlets;
+
+/// <summary>What all cmdlets share: work off the pipeline thread that Ctrl+C ends, events on the right streams, failures as error records.</summary>
+public abstract class ApiAuthCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    private protected static AuthSession Session => ModuleSession.Current;
+
+    private protected static ProfileStore Profiles => ModuleSession.ProfilesOf(Runspace.DefaultRunspace);
+
+    private protected static SecretResolver Secrets => new(Environment.GetEnvironmentVariable, Session.Known);
+
+    /// <summary>Shows events at once. For the pipeline thread.</summary>
+    private protected IEventSink PipelineEvents => new DirectSink(Show);
+
+    /// <summary>Ends whatever is under way.</summary>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases what the cmdlet holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing) _stop.Dispose();
+    }
+
+    /// <summary>Runs asynchronous work to its end and shows its events as they come.</summary>
+    private protected T Await<T>(Func<IEventSink, CancellationToken, Task<T>> work)
+    {
+        using var events = new EventQueue();
+        var task = Task.Run(() => events.CompleteAfterAsync(work(events, _stop.Token)));
+        try
+        {
+            events.ShowUntilComplete(Show);
+            return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception fault) when (!IsOurs(fault))
+        {
+            throw new UnexpectedFaultException(Session.Redactor.Redact($"{fault.GetType().Name}: {fault.Message}"));
+        }
+    }
+
+    /// <summary>Runs work whose failure ends the command.</summary>
+    private protected T OrStop<T>(Func<T> work, object? target = null)
+    {
+        try
+        {
+            return work();
+        }
+        catch (ApiAuthException fault)
+        {
+            ThrowTerminatingError(Errors.Record(fault, target));
+            throw;
+        }
+    }
+
+    /// <summary>Runs work whose failure concerns one item.</summary>
+    private protected bool OrReport<T>(Func<T> work, object? target, [MaybeNullWhen(false)] out T result)
+    {
+        try
+        {
+            result = work();
+            return true;
+        }
+        catch (ApiAuthException fault)
+        {
+            WriteError(Errors.Record(fault, target));
+            result = default;
+            return false;
+        }
+    }
+
+    /// <summary>The profile that a parameter names or holds.</summary>
+    private protected static AuthProfile Find(ProfileReference reference) => reference.Resolve(Profiles);
+
+    /// <summary>Shows one event on its stream, with known secrets masked.</summary>
+    private protected void Show(EngineEvent shown)
+    {
+        var message = Session.Redactor.Redact(shown.Message);
+        if (shown.Level == EventLevel.Warning) WriteWarning(message);
+        else WriteVerbose(message);
+    }
+
+    private static bool IsOurs(Exception fault) =>
+        fault is ApiAuthException or PipelineStoppedException or RuntimeException or OperationCanceledException;
+
+    private sealed class DirectSink(Action<EngineEvent> show) : IEventSink
+    {
+        public void Report(EngineEvent engineEvent) => show(engineEvent);
+    }
+}

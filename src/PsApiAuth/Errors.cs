@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using PsApiAuth.Requests;
+using PsApiAuth.Secrets;
+using PsApiAuth.Tokens;
+
+namespace PsApiAuth;
+
+/// <summary>The only place that makes error records.</summary>
+internal static class Errors
+{
+    /// <summary>The record of a failure that the engine explains.</summary>
+    /// <param name="fault">The failure.</param>
+    /// <param name="target">What it concerns; never a secret.</param>
+    public static ErrorRecord Record(ApiAuthException fault, object? target)
+    {
+        var record = new ErrorRecord(fault, fault.ErrorId, CategoryOf(fault), target);
+        var message = fault is HttpStatusException { ServerMessage: { } serverMessage } ? serverMessage : fault.Message;
+        if (fault is HttpStatusException or { Remedy: not null }) record.ErrorDetails = new ErrorDetails(message) { RecommendedAction = fault.Remedy };
+        return record;
+    }
+
+    private static ErrorCategory CategoryOf(ApiAuthException fault) => fault switch
+    {
+        SecretNotSetException => ErrorCategory.ObjectNotFound,
+        InvalidSecretException or InvalidSettingException => ErrorCategory.InvalidArgument,
+        DotEnvException => ErrorCategory.ParserError,
+        TokenException => ErrorCategory.AuthenticationError,
+        AttemptTimeoutException or CallTimeoutException => ErrorCategory.OperationTimeout,
+        ConnectionException => ErrorCategory.ConnectionError,
+        RedirectException => ErrorCategory.SecurityError,
+        HttpStatusException http => CategoryOf((int)http.StatusCode),
+        _ => ErrorCategory.NotSpecified,
+    };
+
+    private static ErrorCategory CategoryOf(int status) => status switch
+    {
+        401 => ErrorCategory.AuthenticationError,
+        403 => ErrorCategory.PermissionDenied,
+        404 or 410 => ErrorCategory.ObjectNotFound,
+        408 or 504 => ErrorCategory.OperationTimeout,
+        409 or 412 => ErrorCategory.ResourceExists,
+        429 => ErrorCategory.LimitsExceeded,
+        >= 400 and < 500 => ErrorCategory.InvalidOperation,
+        >= 500 => ErrorCategory.ResourceUnavailable,
+        _ => ErrorCategory.InvalidResult,
+    };
+}
+
+/// <summary>A failure that the engine did not foresee; its message is redacted and its cause withheld.</summary>
+/// <param name="message">The redacted message.</param>
+public sealed class UnexpectedFaultException(string message) : ApiAuthException(
+    "UnexpectedFault", message, "This is a defect; please report it with the command's parameters, without their values.");
