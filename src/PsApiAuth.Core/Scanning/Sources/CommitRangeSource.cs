@@ -29,9 +29,9 @@ public sealed class CommitRangeSource : IDisposable
         {
             _since = tree.Run(["rev-parse", "--verify", "--quiet", "--end-of-options", since + "^{commit}"]);
         }
-        catch (GitException e)
+        catch (GitException)
         {
-            throw new GitException($"'{since}' is no commit that git can read in '{tree.Root}'.", e);
+            throw new GitException($"'{since}' is no commit that git can read in '{tree.Root}'.");
         }
 
         _blobs = new GitBlobs(tree);

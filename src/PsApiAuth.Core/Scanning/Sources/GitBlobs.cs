@@ -42,9 +42,9 @@ internal sealed class GitBlobs(GitWorkTree tree) : IDisposable
             ReadEnd();
             return new MemoryContent(bytes);
         }
-        catch (IOException e)
+        catch (IOException)
         {
-            throw new GitException($"Git stopped while object {id} was read.", e);
+            throw new GitException($"Git stopped while object {id} was read.");
         }
         finally
         {

@@ -81,9 +81,9 @@ internal sealed class GitProcess : IDisposable
         {
             return new GitProcess(Process.Start(start)!, command);
         }
-        catch (Exception e) when (e is Win32Exception or IOException or InvalidOperationException)
+        catch (Exception fault) when (fault is Win32Exception or IOException or InvalidOperationException)
         {
-            throw new GitException($"Git could not be started in '{folder}'.", e);
+            throw new GitException($"Git could not be started in '{folder}'.");
         }
     }
 
