@@ -28,4 +28,11 @@ internal static class TokenAlphabet
     internal static readonly SearchValues<char> DottedBase64 = SearchValues.Create(Digit + Lower + Upper + "+/=-_.");
     internal static readonly SearchValues<char> PercentBase64 = SearchValues.Create(Digit + Lower + Upper + "+/=%-_");
     internal static readonly SearchValues<char> Coloned = SearchValues.Create(Digit + Lower + Upper + "-_:");
+    internal static readonly SearchValues<char> DollarWord = SearchValues.Create(Digit + Lower + "$");
+    internal static readonly SearchValues<char> PathLike = SearchValues.Create(Digit + Lower + Upper + "-_/");
+    internal static readonly SearchValues<char> PathLikeAt = SearchValues.Create(Digit + Lower + Upper + "-_/@");
+    internal static readonly SearchValues<char> DottedConfiguration = SearchValues.Create(Digit + Lower + Upper + "+/=-_.:;");
+    internal static readonly SearchValues<char> UpperDash = SearchValues.Create(Digit + Upper + "-");
+    internal static readonly SearchValues<char> ColonedAlnum = SearchValues.Create(Digit + Lower + ":");
+    internal static readonly SearchValues<char> LowerDot = SearchValues.Create(Digit + Lower + ".");
 }

@@ -47,9 +47,6 @@ public static partial class TokenFormats
             [".azconfig.io;Id="], DottedConfiguration, 50, 200) { PrefixIsPart = false },
     ];
 
-    private static readonly System.Buffers.SearchValues<char> DottedConfiguration =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/=-_.:;");
-
     private static bool? IsKeySized(ReadOnlySpan<char> token) =>
         token.Length is 44 or 52 or 56 && MixesLettersAndDigits(token) is null ? null : false;
 }

@@ -66,9 +66,6 @@ public static partial class TokenFormats
             ["pk_"], Word, 36, 46) { Check = IsDigitsThenUpper },
     ];
 
-    private static readonly System.Buffers.SearchValues<char> DollarWord =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz$");
-
     private static bool? HasApiKeysPart(ReadOnlySpan<char> token) => token.Contains("/apiKeys/", StringComparison.Ordinal) ? null : false;
 
     private static bool? IsDigitsThenUpper(ReadOnlySpan<char> token)

@@ -77,12 +77,6 @@ public static partial class TokenFormats
             ["/with/key/"], Base64Url, 20, 60) { PrefixIsPart = false },
     ];
 
-    private static readonly System.Buffers.SearchValues<char> PathLike =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_/");
-
-    private static readonly System.Buffers.SearchValues<char> PathLikeAt =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_/@");
-
     private static bool? HasTwoDottedParts(ReadOnlySpan<char> token) => token[3..].Count('.') == 1 ? null : false;
 
     private static bool? MixesCasesAndDigits(ReadOnlySpan<char> token) =>

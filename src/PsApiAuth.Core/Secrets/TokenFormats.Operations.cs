@@ -102,15 +102,6 @@ public static partial class TokenFormats
             ["PrivateKey = ", "PresharedKey = ", "PrivateKey=", "PresharedKey="], Base64, 44, 44) { PrefixIsPart = false, Suffix = "=" },
     ];
 
-    private static readonly System.Buffers.SearchValues<char> UpperDash =
-        System.Buffers.SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-");
-
-    private static readonly System.Buffers.SearchValues<char> ColonedAlnum =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz:");
-
-    private static readonly System.Buffers.SearchValues<char> LowerDot =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz.");
-
     private static bool? HasThreeDottedParts(ReadOnlySpan<char> token) => token.Count('.') == 3 ? null : false;
 
     private static bool? HasRancherParts(ReadOnlySpan<char> token) => token.IndexOf(':') == 11 ? null : false;

@@ -1,0 +1,76 @@
+using System.Buffers;
+using PsApiAuth.Scanning;
+
+namespace PsApiAuth.Secrets;
+
+/// <summary>Judges whether a value can be a password that a person chose, or a generated one.</summary>
+internal static class PasswordShape
+{
+    private const int Shortest = 4;
+    private const int Longest = 200;
+    private const int ShortestStrong = 8;
+    private const int LongestPin = 5;
+    private const double RandomLetters = 1.0;
+
+    private static readonly SearchValues<string> Markup = SearchValues.Create(
+        ["\\w", "\\d", "\\s", "\\S", "[a-z", "[A-Z", "[0-9", "[^", "(?", ".*", ".+", "://", "</", "/>", "=>", "()", "&&", "||", "\\n", "input[", "%s", "%d", "@click", "/**"],
+        StringComparison.Ordinal);
+
+    private const string Punctuation = "!?*.,:;()[]{}<>#@&=+-_/\\\"'~^|$%";
+    private static readonly SearchValues<char> EndsPasswords = SearchValues.Create("!$@#%&*?");
+
+    private static readonly SearchValues<string> SecretWords = SearchValues.Create(
+        ["password", "passwd", "passwort", "kennwort", "credential", "secret", "token", "username", "passphrase"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>How sure it is that a value is a password, or null where it is not one.</summary>
+    /// <param name="value">The value without its quotes.</param>
+    internal static Confidence? Judge(ReadOnlySpan<char> value)
+    {
+        if (value.Length is < Shortest or > Longest || value.ContainsAny(" \t\r\n")) return null;
+        if (Placeholder.IsReference(value) || Placeholder.IsInstruction(value) || value.ContainsAny(Markup)) return null;
+
+        var counts = new CharacterCounts(value);
+        if (counts.Letters + counts.Digits == 0) return null;
+        if (Guid.TryParse(value, out _)) return Confidence.Low;
+        if (IsAddress(value)) return null;
+        if (counts.Letters == 0) return JudgeDigits(counts);
+        if (counts.Digits + counts.Symbols == 0) return JudgeWord(value, counts);
+        if (counts.Symbols == 0 && counts.Separators > 0 && IsNameOrPath(value, counts)) return Confidence.Low;
+        if (counts.Digits == 0 && IsPunctuatedWord(value, counts)) return null;
+
+        return counts.Classes >= 3 && value.Length >= ShortestStrong ? Confidence.High : Confidence.Medium;
+    }
+
+    private static Confidence? JudgeDigits(CharacterCounts counts) =>
+        counts.Separators + counts.Symbols > 0 || counts.Length <= LongestPin ? null : Confidence.Low;
+
+    private static Confidence? JudgeWord(ReadOnlySpan<char> value, CharacterCounts counts)
+    {
+        if (counts.Separators > 0 || value.ContainsAny(SecretWords) || counts.Others > 0) return counts.Others > 0 ? null : Confidence.Low;
+        return value.Length >= ShortestStrong && Randomness.Of(value) > RandomLetters ? Confidence.Medium : Confidence.Low;
+    }
+
+    /// <summary>Names joined by separators, versions, hosts, paths: made of words and few digits.</summary>
+    private static bool IsNameOrPath(ReadOnlySpan<char> value, CharacterCounts counts) =>
+        value[0] is '/' or '.' or '-' || counts.Letters <= 2 || counts.Separators >= 2 && Randomness.Of(value) < 0.2
+        || value.ContainsAny(SecretWords) && counts.Digits <= 1 || value.Contains('/') && Randomness.Of(value) < 0.5;
+
+    /// <summary>One word between signs: a selector, a call, the end of a sentence. Up to two signs at its end make a password of it.</summary>
+    private static bool IsPunctuatedWord(ReadOnlySpan<char> value, CharacterCounts counts)
+    {
+        var core = value.Trim(Punctuation);
+        var signs = value.Length - core.Length;
+        if (counts.Symbols + counts.Separators != signs) return false;
+
+        return signs > 2 || !EndsPasswords.Contains(value[^1]) || core.ContainsAny(SecretWords);
+    }
+
+    private static bool IsAddress(ReadOnlySpan<char> value)
+    {
+        var at = value.IndexOf('@');
+        if (at <= 0 || at != value.LastIndexOf('@')) return false;
+
+        var domain = value[(at + 1)..];
+        return domain.Contains('.') && !domain.ContainsAnyExcept(TokenAlphabet.Dotted) && char.IsAsciiLetter(domain[^1]) && !value[..at].ContainsAnyExcept(TokenAlphabet.Dotted);
+    }
+}
