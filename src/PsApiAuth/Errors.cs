@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PsApiAuth.Requests;
+using PsApiAuth.Scanning;
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
 
@@ -24,6 +25,9 @@ internal static class Errors
         SecretNotSetException => ErrorCategory.ObjectNotFound,
         InvalidSecretException or InvalidSettingException => ErrorCategory.InvalidArgument,
         DotEnvException => ErrorCategory.ParserError,
+        GitException => ErrorCategory.ResourceUnavailable,
+        UnreadableSourceException => ErrorCategory.ReadError,
+        SecretsFoundException => ErrorCategory.SecurityError,
         TokenException => ErrorCategory.AuthenticationError,
         AttemptTimeoutException or CallTimeoutException => ErrorCategory.OperationTimeout,
         ConnectionException => ErrorCategory.ConnectionError,

@@ -74,7 +74,7 @@ internal sealed class FileScan
 
     private void Report(ChunkReader reader, List<Candidate> candidates, long owned)
     {
-        var resolved = CandidateResolution.Resolve(candidates);
+        var resolved = SpanResolver.Resolve(candidates).Select(s => s.Winner).ToList();
         var spans = new SecretSpans(candidates, resolved);
         var text = reader.Text.Span;
         foreach (var candidate in resolved)

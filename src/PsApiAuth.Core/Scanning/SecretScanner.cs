@@ -3,7 +3,8 @@ namespace PsApiAuth.Scanning;
 /// <summary>Scans sources with detectors. What it needs of memory depends on neither the number nor the size of the files.</summary>
 /// <param name="detectors">The detectors, which several threads call.</param>
 /// <param name="options">What is reported.</param>
-public sealed class SecretScanner(IReadOnlyList<IDetector> detectors, ScanOptions options)
+/// <param name="statistics">Is counted in; null for new ones.</param>
+public sealed class SecretScanner(IReadOnlyList<IDetector> detectors, ScanOptions options, ScanStatistics? statistics = null)
 {
     private const int BatchLength = 16;
     private const int BatchesPerWorker = 4;
@@ -11,7 +12,7 @@ public sealed class SecretScanner(IReadOnlyList<IDetector> detectors, ScanOption
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
     /// <summary>What has been done so far.</summary>
-    public ScanStatistics Statistics { get; } = new();
+    public ScanStatistics Statistics { get; } = statistics ?? new();
 
     /// <summary>Scans. Files are read ahead on other threads; what is told comes in the order of the entries.</summary>
     /// <param name="entries">What to scan; enumerated on the calling thread.</param>

@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using PsApiAuth.Scanning.Detectors;
 
 namespace PsApiAuth.Scanning;
 
@@ -46,7 +47,7 @@ internal static class NativeSearch
     private static IEnumerable<NativeWord> Registry(List<NativeWord> words)
     {
         var (name, data) = (After(words, "/v"), After(words, "/d"));
-        return name is not null && data is not null && SecretName.Classify(name.Value.Text) == NameKind.Password ? [data.Value] : [];
+        return name is not null && data is not null && NamedLiteral.MeansPassword(name.Value.Text) ? [data.Value] : [];
     }
 
     private static NativeWord? After(List<NativeWord> words, string option)
@@ -69,11 +70,8 @@ internal static class NativeSearch
 
             var separator = text.AsSpan(dashes).IndexOfAny('=', ':') + dashes;
             var name = separator > dashes ? text[dashes..separator] : text[dashes..];
-            var kind = SecretName.Classify(name);
-            if (kind == NameKind.None) continue;
-
             var value = separator > dashes ? words[i].Skip(separator + 1) : dashes == 2 && i + 1 < words.Count ? words[i + 1] : default;
-            if (value.Text is { Length: > 0 } && !value.Text.StartsWith('-') && LiteralJudge.Named(kind, value.Text) is not null) yield return value;
+            if (value.Text is { Length: > 0 } && !value.Text.StartsWith('-') && NamedLiteral.Judge(name, value.Text) is { Confidence: > Confidence.Low }) yield return value;
         }
     }
 }

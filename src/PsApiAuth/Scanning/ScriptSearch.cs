@@ -1,5 +1,6 @@
 using System.Management.Automation.Language;
 using System.Text;
+using PsApiAuth.Scanning.Detectors;
 
 namespace PsApiAuth.Scanning;
 
@@ -7,6 +8,7 @@ namespace PsApiAuth.Scanning;
 internal sealed class ScriptSearch : AstVisitor2
 {
     private const int DeepestEmbedding = 2;
+    private const string TokenName = "token";
 
     private static readonly string[] EmbeddedScript = ["ConvertTo-SecureString", "PSCredential", "NetworkCredential", "-AsPlainText"];
     private static readonly string[] HelpKeywords = [".SYNOPSIS", ".DESCRIPTION", ".EXAMPLE", ".PARAMETER", ".NOTES"];
@@ -50,13 +52,13 @@ internal sealed class ScriptSearch : AstVisitor2
     /// <summary>Reports a value under a name that means a secret.</summary>
     internal void Named(string name, Ast? expression)
     {
-        var kind = SecretName.Classify(name);
-        if (kind == NameKind.None || expression is null) return;
+        if (expression is null) return;
 
+        var isHeader = name.EndsWith("Authorization", StringComparison.OrdinalIgnoreCase);
         foreach (var literal in _literals.ReadAll(expression))
         {
-            if (kind == NameKind.Authorization) Authorization(literal);
-            else if (LiteralJudge.Named(kind, literal.Value) is { } confidence) Add(literal, RuleOf(kind), confidence);
+            if (isHeader) Authorization(literal);
+            else AddNamed(name, literal);
         }
     }
 
@@ -125,7 +127,12 @@ internal sealed class ScriptSearch : AstVisitor2
         }
     }
 
-    private static ScanRule RuleOf(NameKind kind) => kind == NameKind.Password ? PowerShellRules.NamedPassword : PowerShellRules.NamedToken;
+    private void AddNamed(string name, Literal literal)
+    {
+        if (NamedLiteral.Judge(name, literal.Value) is not { } verdict) return;
+
+        Add(literal, verdict.IsPassword ? PowerShellRules.NamedPassword : PowerShellRules.NamedToken, verdict.Confidence);
+    }
 
     private void Add(Literal literal, ScanRule rule, Confidence confidence)
     {
@@ -165,13 +172,13 @@ internal sealed class ScriptSearch : AstVisitor2
         var space = literal.Value.IndexOf(' ', StringComparison.Ordinal);
         if (space < 0)
         {
-            if (LiteralJudge.Named(NameKind.Token, literal.Value) is { } confidence) Add(literal, PowerShellRules.NamedToken, confidence);
+            AddNamed(TokenName, literal);
             return;
         }
 
         var credential = literal.Skip(space + 1);
         if (literal.Value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) && HoldsPair(credential.Value)) Add(credential, PowerShellRules.Credential, Confidence.High);
-        else if (LiteralJudge.Named(NameKind.Token, credential.Value) is { } judged) Add(credential, PowerShellRules.NamedToken, judged);
+        else AddNamed(TokenName, credential);
     }
 
     private static bool HoldsPair(string base64)
