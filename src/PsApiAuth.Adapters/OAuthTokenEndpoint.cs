@@ -1,4 +1,5 @@
 using System.Net;
+using Duende.IdentityModel;
 using Duende.IdentityModel.Client;
 using PsApiAuth.Events;
 using PsApiAuth.Requests;
@@ -52,31 +53,36 @@ internal sealed class OAuthTokenEndpoint(TransportPool transports, KnownSecrets 
             : new TokenResult.Refused(new TokenError { Status = (int)response.StatusCode, Problem = "The answer is larger than 1 MiB." });
     }
 
-    private ClientCredentialsTokenRequest CreateMessage(TokenRequest request, IEventSink events)
+    private ProtocolRequest CreateMessage(TokenRequest request, IEventSink events)
     {
-        var secret = request.ClientSecret?.Reveal();
-        var message = new ClientCredentialsTokenRequest
+        var message = new ProtocolRequest
         {
+            Method = HttpMethod.Post,
             RequestUri = request.Endpoint,
             ClientId = request.ClientId,
-            ClientSecret = secret,
+            ClientSecret = request.ClientSecret?.Reveal(),
             ClientCredentialStyle = request.ClientAuthentication == ClientAuthentication.Basic
                 ? ClientCredentialStyle.AuthorizationHeader
                 : ClientCredentialStyle.PostBody,
             AuthorizationHeaderStyle = request.BasicEncoding == BasicEncoding.Form
                 ? BasicAuthenticationHeaderStyle.Rfc6749
                 : BasicAuthenticationHeaderStyle.Rfc2617,
-            Scope = request.Scope.IsEmpty ? null : request.Scope.ToString(),
         };
-        foreach (var resource in request.Resources) message.Resource.Add(resource);
-        if (request.Audience is { } audience) message.Parameters.AddOptional("audience", audience);
-        foreach (var (name, value) in request.Parameters) message.Parameters.Add(name, value);
-
+        AddParameters(message.Parameters, request);
         message.Prepare();
-        message.Method = HttpMethod.Post;
+
         if (message.Headers.Authorization?.Parameter is { } basic) known.Add(SecretValue.FromText(basic));
         new CallContext(new AuthRequest { Method = HttpMethod.Post, Uri = request.Endpoint, AttemptTimeout = AttemptTimeout }, events).AttachTo(message);
         return message;
+    }
+
+    private static void AddParameters(Parameters form, TokenRequest request)
+    {
+        form.Add(OidcConstants.TokenRequest.GrantType, OidcConstants.GrantTypes.ClientCredentials);
+        if (!request.Scope.IsEmpty) form.Add(OidcConstants.TokenRequest.Scope, request.Scope.ToString());
+        if (request.Audience is { } audience) form.Add(OidcConstants.TokenRequest.Audience, audience);
+        foreach (var resource in request.Resources) form.Add(OidcConstants.TokenRequest.Resource, resource);
+        foreach (var (name, value) in request.Parameters) form.Add(name, value);
     }
 
     private static async Task<byte[]?> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -52,6 +52,9 @@ public sealed record AuthenticationSettings
 
     /// <summary>How a token is got.</summary>
     public OAuthSettings OAuth { get; init; } = new();
+
+    /// <summary>The way, which is all that a list of profiles needs to show.</summary>
+    public override string ToString() => Type.ToString();
 }
 
 /// <summary>How to get a token, with the places of the secrets and not the secrets. What is null comes from the environment.</summary>

@@ -24,12 +24,12 @@ internal static class SecretLiterals
         }
     }
 
+    // The statement over all of its lines is known since PowerShell 7.4, whose reference assembly is not the one compiled against.
     private static CommandAst? CallOf(InvocationInfo invocation)
     {
-        if (invocation.DisplayScriptPosition is not { } position || position.StartScriptPosition?.GetFullScript() is not { Length: > 0 } script) return null;
+        if (PSObject.AsPSObject(invocation).Properties["Statement"]?.Value is not string { Length: > 0 } statement) return null;
 
-        var root = Parser.ParseInput(script, out _, out _);
-        return (CommandAst?)root.Find(ast => ast is CommandAst && ast.Extent.StartOffset == position.StartOffset, searchNestedScriptBlocks: true);
+        return (CommandAst?)Parser.ParseInput(statement, out _, out _).Find(static ast => ast is CommandAst, searchNestedScriptBlocks: false);
     }
 
     private static bool IsReference(string text) =>
