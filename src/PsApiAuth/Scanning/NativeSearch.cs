@@ -13,21 +13,24 @@ internal static class NativeSearch
     internal static void Search(ScriptSearch search, string name, CommandAst command)
     {
         var program = name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name;
-        if (program.Length == 0) return;
+        if (program.Length == 0 || IsCmdlet(program)) return;
 
-        var words = NativeWord.Split(command);
+        var words = NativeWord.Split(command, search.Source);
         foreach (var word in Values(program, words))
         {
             if (word.IsLiteral && word.Text is not ("*" or "-")) search.Certain(new Literal(word.Text, word.Start, word.End), PowerShellRules.CommandLine);
         }
     }
 
+    /// <summary>Verb-Noun: its parameters are bound elsewhere.</summary>
+    private static bool IsCmdlet(string program) => program.Contains('-', StringComparison.Ordinal) && char.IsUpper(program[0]);
+
     private static IEnumerable<NativeWord> Values(string program, List<NativeWord> words)
     {
         if (program.Equals("net", StringComparison.OrdinalIgnoreCase) || program.Equals("net1", StringComparison.OrdinalIgnoreCase)) return Net(words);
         if (program.Equals("reg", StringComparison.OrdinalIgnoreCase)) return Registry(words);
         if (program.Equals("nuget", StringComparison.OrdinalIgnoreCase) && words is [{ Text: "setapikey" or "setApiKey" }, var key, ..]) return [key];
-        return NativeOptions.Of(program).SelectMany(option => option.Values(words)).Concat(LongOptions(program, words));
+        return NativeOptions.Of(program).SelectMany(option => option.Values(words)).Concat(LongOptions(words));
     }
 
     /// <summary><c>net user name password /add</c>, <c>net use x: \\server\share password /user:name</c>.</summary>
@@ -57,11 +60,8 @@ internal static class NativeSearch
     }
 
     /// <summary><c>--password value</c>, <c>--password=value</c>, <c>/password:value</c> of any program.</summary>
-    private static IEnumerable<NativeWord> LongOptions(string program, List<NativeWord> words)
+    private static IEnumerable<NativeWord> LongOptions(List<NativeWord> words)
     {
-        // A cmdlet's parameters are bound elsewhere.
-        if (program.Contains('-', StringComparison.Ordinal) && char.IsUpper(program[0])) yield break;
-
         for (var i = 0; i < words.Count; i++)
         {
             var text = words[i].Text;

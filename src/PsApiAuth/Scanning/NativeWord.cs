@@ -9,12 +9,15 @@ namespace PsApiAuth.Scanning;
 /// <param name="IsLiteral">Whether it says what it is, without variables and expressions.</param>
 internal readonly record struct NativeWord(string Text, int Start, int End, bool IsLiteral)
 {
+    private const int LongestWord = 512;
+
     /// <summary>The words behind the command's name.</summary>
-    internal static List<NativeWord> Split(CommandAst command)
+    /// <param name="command">The command line.</param>
+    /// <param name="source">The script that it is in.</param>
+    internal static List<NativeWord> Split(CommandAst command, string source)
     {
         var words = new List<NativeWord>();
         var elements = command.CommandElements;
-        var script = command.Extent;
         for (var i = 1; i < elements.Count; i++)
         {
             var start = elements[i].Extent.StartOffset;
@@ -26,7 +29,8 @@ internal readonly record struct NativeWord(string Text, int Start, int End, bool
                 isLiteral &= IsLiteralElement(elements[i]);
             }
 
-            var raw = script.Text[(start - script.StartOffset)..(end - script.StartOffset)];
+            // A script block is a word as well, as long as the rest of the file; no password is.
+            var raw = end - start <= LongestWord ? source[start..end] : string.Empty;
             words.Add(new NativeWord(raw, start, end, isLiteral).WithoutQuotes());
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Management.Automation.Language;
 using System.Text;
 using PsApiAuth.Scanning.Detectors;
@@ -10,8 +11,13 @@ internal sealed class ScriptSearch : AstVisitor2
     private const int DeepestEmbedding = 2;
     private const string TokenName = "token";
 
-    private static readonly string[] EmbeddedScript = ["ConvertTo-SecureString", "PSCredential", "NetworkCredential", "-AsPlainText"];
-    private static readonly string[] HelpKeywords = [".SYNOPSIS", ".DESCRIPTION", ".EXAMPLE", ".PARAMETER", ".NOTES"];
+    private static readonly SearchValues<string> EmbeddedScript = SearchValues.Create(
+        ["ConvertTo-SecureString", "PSCredential", "NetworkCredential", "-AsPlainText", "net use ", "net user ", "schtasks", "cmdkey", "psexec"],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> HelpKeywords = SearchValues.Create(
+        [".SYNOPSIS", ".DESCRIPTION", ".EXAMPLE", ".PARAMETER", ".NOTES"], StringComparison.OrdinalIgnoreCase);
+
 
     private readonly LiteralReader _literals;
     private readonly CommandSearch _commands;
@@ -20,8 +26,9 @@ internal sealed class ScriptSearch : AstVisitor2
     private readonly int _depth;
     private readonly ICollection<Candidate> _found;
 
-    private ScriptSearch(Ast script, int offset, int depth, ICollection<Candidate> found)
+    private ScriptSearch(Ast script, string source, int offset, int depth, ICollection<Candidate> found)
     {
+        Source = source;
         _literals = new LiteralReader(script);
         _commands = new CommandSearch(this, _literals);
         _calls = new CallSearch(this, _literals);
@@ -30,12 +37,14 @@ internal sealed class ScriptSearch : AstVisitor2
         _found = found;
     }
 
+    /// <summary>The text of the script. An extent makes a copy of its own each time it is asked.</summary>
+    internal string Source { get; }
+
     /// <summary>Searches a script.</summary>
-    /// <param name="script">What was parsed.</param>
-    /// <param name="tokens">Its tokens, for the comments among them.</param>
-    /// <param name="offset">Where the script begins in the chunk.</param>
+    /// <param name="source">Its text.</param>
     /// <param name="found">Takes what is found.</param>
-    internal static void Run(ScriptBlockAst script, Token[] tokens, int offset, ICollection<Candidate> found) => Run(script, tokens, offset, DeepestEmbedding, found);
+    /// <returns>Whether it has no syntax errors.</returns>
+    internal static bool Run(string source, ICollection<Candidate> found) => Run(source, offset: 0, DeepestEmbedding, found);
 
     /// <summary>Reports what the syntax says is a secret: every literal that the expression can be.</summary>
     internal void Certain(Ast? expression, ScanRule rule)
@@ -105,26 +114,28 @@ internal sealed class ScriptSearch : AstVisitor2
 
     public override AstVisitAction VisitStringConstantExpression(StringConstantExpressionAst stringConstantExpressionAst)
     {
-        if (LiteralReader.Read(stringConstantExpressionAst) is { } literal) Embedded(literal.Start, stringConstantExpressionAst.Extent, literal.End);
+        Embedded(stringConstantExpressionAst.Extent);
         return AstVisitAction.Continue;
     }
 
     public override AstVisitAction VisitExpandableStringExpression(ExpandableStringExpressionAst expandableStringExpressionAst)
     {
         // Its own text, as it is written, may be a script all the same.
-        var extent = expandableStringExpressionAst.Extent;
-        Embedded(extent.StartOffset + 2, extent, Math.Max(extent.StartOffset + 2, extent.EndOffset - 2));
+        Embedded(expandableStringExpressionAst.Extent);
         return AstVisitAction.Continue;
     }
 
-    private static void Run(ScriptBlockAst script, Token[] tokens, int offset, int depth, ICollection<Candidate> found)
+    private static bool Run(string source, int offset, int depth, ICollection<Candidate> found)
     {
-        var search = new ScriptSearch(script, offset, depth, found);
+        var script = Parser.ParseInput(source, out var tokens, out var errors);
+        var search = new ScriptSearch(script, source, offset, depth, found);
         script.Visit(search);
         foreach (var token in tokens)
         {
             if (token.Kind == TokenKind.Comment) search.Comment(token.Extent);
         }
+
+        return errors.Length == 0;
     }
 
     private void AddNamed(string name, Literal literal)
@@ -190,31 +201,27 @@ internal sealed class ScriptSearch : AstVisitor2
             && LiteralJudge.Certain(pair[(colon + 1)..]) is not null;
     }
 
-    private void Embedded(int start, IScriptExtent extent, int end)
+    private void Embedded(IScriptExtent extent)
     {
-        if (_depth == 0 || end - start < 20) return;
-
-        var text = extent.Text.Substring(start - extent.StartOffset, end - start);
-        if (Array.Exists(EmbeddedScript, m => text.Contains(m, StringComparison.OrdinalIgnoreCase))) ParseEmbedded(text, start);
+        var (start, end) = (extent.StartOffset, extent.EndOffset);
+        while (start < end && Source[start] is '@' or '\'' or '"' or '\r' or '\n') start++;
+        while (end > start && Source[end - 1] is '@' or '\'' or '"' or '\r' or '\n') end--;
+        ParseIfScript(start, end);
     }
 
     /// <summary>Code that was commented out still has its secrets; help shows how to use the API.</summary>
     private void Comment(IScriptExtent extent)
     {
-        if (_depth == 0) return;
+        var (start, end) = (extent.StartOffset, extent.EndOffset);
+        if (Source.AsSpan(start, end - start).ContainsAny(HelpKeywords)) return;
 
-        var text = extent.Text;
-        if (!Array.Exists(EmbeddedScript, m => text.Contains(m, StringComparison.OrdinalIgnoreCase))) return;
-        if (Array.Exists(HelpKeywords, k => text.Contains(k, StringComparison.OrdinalIgnoreCase))) return;
-
-        var isBlock = text.StartsWith("<#", StringComparison.Ordinal);
-        var code = isBlock ? text[2..Math.Max(2, text.Length - 2)] : text.TrimStart('#');
-        ParseEmbedded(code, extent.StartOffset + (isBlock ? 2 : text.Length - code.Length));
+        while (start < end && Source[start] is '<' or '#') start++;
+        while (end > start && Source[end - 1] is '>' or '#') end--;
+        ParseIfScript(start, end);
     }
 
-    private void ParseEmbedded(string text, int start)
+    private void ParseIfScript(int start, int end)
     {
-        var script = Parser.ParseInput(text, out var tokens, out _);
-        Run(script, tokens, _offset + start, _depth - 1, _found);
+        if (_depth > 0 && Source.AsSpan(start, end - start).ContainsAny(EmbeddedScript)) Run(Source[start..end], _offset + start, _depth - 1, _found);
     }
 }

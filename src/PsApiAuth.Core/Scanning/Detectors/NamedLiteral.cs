@@ -23,6 +23,10 @@ public static class NamedLiteral
             : null;
     }
 
+    /// <summary>Whether a name may mean a secret.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsSecretName(ReadOnlySpan<char> name) => SecretName.Classify(name) != NameClass.None;
+
     /// <summary>Whether a name means a password.</summary>
     /// <param name="name">The name.</param>
     public static bool MeansPassword(ReadOnlySpan<char> name) => SecretName.Classify(name) == NameClass.Password;
