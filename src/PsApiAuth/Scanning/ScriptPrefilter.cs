@@ -11,15 +11,24 @@ internal static class ScriptPrefilter
 {
     private const int LongestName = 64;
     private const int LongestGap = 48;
+    private const int LongestLine = 400;
     private const int LongestValue = 300;
     private const int MostVariables = 32;
 
-    private static readonly SearchValues<string> Certain = SearchValues.Create(
+    // With these the rest of the line tells whether a secret may follow.
+    private static readonly SearchValues<string> Takers = SearchValues.Create(
         [
-            "ConvertTo-SecureString", "NetworkCredential", "AppendChar", "SqlCredential", "X509Certificate2]::new", "X509Certificate2 ", "X509Certificate2(", "DirectoryEntry", "SecretCredential", "SetPassword", "ChangePassword",
-            "net use ", "net user ", "net.exe use", "net.exe user", "net1 user", "schtasks", "cmdkey", "sqlcmd", "osql", "bcp ", "mysql", "mariadb", "psexec", "paexec", "plink ", "pscp ", "psftp ",
-            "redis-cli", "mongo", "openssl", "docker login", "podman login", "az login", "oc login", "setx ", "signtool", "winrs ", "sshpass", "ldapsearch", "keytool", "xfreerdp", "wmic ",
-            "curl -u", "curl.exe -u", "--user ", "-proxy-user", "7z a", "7z.exe", "7za", "rar a", "certutil", "netdom", "dsadd ", "dsmod ", "nuget setapikey", " password= ", "DefaultPassword",
+            "ConvertTo-SecureString", "NetworkCredential", "AppendChar", "SqlCredential", "X509Certificate2", "DirectoryEntry", "SecretCredential", "SetPassword", "ChangePassword",
+            "net use ", "net user ", "net.exe use", "net.exe user", "net1 user", "schtasks", "cmdkey", "sqlcmd", "osql", "bcp ", "mysql", "mariadb", "psexec", "paexec", "plink", "pscp", "psftp",
+            "redis-cli", "mongo", "openssl", "docker login", "podman login", "az login", "oc login", "setx ", "signtool", "winrs", "sshpass", "ldapsearch", "keytool", "xfreerdp", "wmic",
+            "curl", "7z", "rar ", "certutil", "netdom", "dsadd ", "dsmod ", "nuget", " password= ", "DefaultPassword",
+        ],
+        StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> Hints = SearchValues.Create(
+        [
+            " -a", " @", "::new", "new-object", "Credential(", "Certificate2(", "Entry(", "Password", "AppendChar(", "\\\\", " /p", " /rp", "/pass", " -p", "pass:", " -u", "--user",
+            "--pass", " -w", " -k", " -hp", " setapikey", "-apikey", "net use ", "net user ", "net.exe use", "net.exe user", "net1 user", "setx ", " /d ", "-value",
         ],
         StringComparison.OrdinalIgnoreCase);
 
@@ -29,7 +38,7 @@ internal static class ScriptPrefilter
     /// <summary>Whether to parse.</summary>
     internal static bool IsWorthParsing(ReadOnlySpan<char> script)
     {
-        if (script.ContainsAny(Certain)) return true;
+        if (HasTaker(script)) return true;
 
         HashSet<string>? variables = null;
         for (var at = 0; at < script.Length;)
@@ -45,6 +54,25 @@ internal static class ScriptPrefilter
             var value = script[gap..Math.Min(script.Length, gap + LongestValue)];
             var name = script[start..end].TrimStart('-');
             if (value[0] == '$' ? NamedLiteral.IsSecretName(name) && IsAssignedLiteral(script, value, ref variables) : CanBeSecret(name, value)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasTaker(ReadOnlySpan<char> script)
+    {
+        for (var at = 0; at < script.Length;)
+        {
+            var hit = script[at..].IndexOfAny(Takers);
+            if (hit < 0) return false;
+
+            // A line may go on in the next one, after a backtick; two lines are looked at, the name itself included.
+            var rest = script[(at + hit)..Math.Min(script.Length, at + hit + LongestLine)];
+            var end = rest.IndexOf('\n');
+            if (end > 1 && rest[..end].TrimEnd() is [.., '`']) end = rest.Length;
+            if ((end < 0 ? rest : rest[..end]).ContainsAny(Hints)) return true;
+
+            at += hit + 2;
         }
 
         return false;
@@ -68,7 +96,9 @@ internal static class ScriptPrefilter
         {
             switch (script[i])
             {
-                case ' ' or '\t' or '=' or ':' or ',' or ']' or '}' or ')' or '(' or '@' or '`' or '\r' or '\n':
+                case ' ' or '\t' or '=' or ':' or ',' or ']' or '}' or ')' or '(' or '@' or '`':
+                    continue;
+                case '\r' or '\n' when script[from..i].TrimEnd() is [.., '=' or '(' or ',' or '`' or '+']:
                     continue;
                 case '\'' or '"' when i > from && script[i - 1] is not (' ' or '=' or ':' or ',' or '(' or '\t'):
                     // Ends the name.
@@ -96,7 +126,7 @@ internal static class ScriptPrefilter
         var content = isQuoted ? value[1..] : value;
         var end = isQuoted ? content.IndexOf(value[0]) : content.IndexOfAny(EndsBareWord);
         if (end < 0) end = content.Length;
-        if (IsContinued(content[end..])) return true;
+        if (IsContinued(content[end..]) && NamedLiteral.IsSecretName(name)) return true;
 
         content = content[..end];
         if (name.EndsWith("Authorization", StringComparison.OrdinalIgnoreCase)) return content.Contains(' ');
