@@ -9,12 +9,14 @@ internal static class KeyShape
     private const int Shortest = 8;
     private const int ShortestSure = 16;
     private const int Longest = 4096;
+    private const int LongestWord = 24;
     private const double ShortRandom = 0.95;
     private const double LongRandom = 0.3;
     private const double Sure = 0.8;
     private const double MostSeparators = 0.2;
 
-    private static readonly SearchValues<char> NeverInKeys = SearchValues.Create(" \t\r\n<>|\"'`");
+    private static readonly SearchValues<char> Joiners = SearchValues.Create("-._:/|!");
+    private static readonly SearchValues<char> NeverInKeys = SearchValues.Create(" \t\r\n<>\"'`");
 
     /// <summary>How sure it is that a value is a key, or null where it is not one.</summary>
     /// <param name="value">The value without its quotes.</param>
@@ -26,19 +28,34 @@ internal static class KeyShape
 
         var counts = new CharacterCounts(value);
         if (counts.Others > 0 || value.ContainsAny(NeverInKeys) || counts.Letters == 0 || IsPathOrUrl(value)) return null;
-        if (counts.Digits == 0 && counts.Symbols == 0 && (counts.Lower == 0 || counts.Upper == 0) && value.Length < 24) return null;
+        if (IsPlainWord(value, counts)) return null;
         if (counts.Separators > 0 && counts.Digits == 0) return null;
         if (counts.Separators > Math.Max(2, value.Length * MostSeparators) && value.Length < 40) return null;
 
         var randomness = Randomness.Of(value);
         if (value.Length < ShortestSure)
         {
-            // Two digits within letters: short identifiers end in one, or in none.
-            return randomness > ShortRandom && counts.Digits >= 2 && counts.Classes >= 2 ? Confidence.Medium : null;
+            return randomness > ShortRandom && counts.Digits >= 1 && counts.Classes >= 2 ? Confidence.Medium : null;
         }
 
-        if (randomness < LongRandom) return null;
+        if (randomness < LongRandom) return HasRandomPart(value) ? Confidence.Medium : null;
         return randomness > Sure && counts.Digits > 0 ? Confidence.High : Confidence.Medium;
+    }
+
+    private static bool IsPlainWord(ReadOnlySpan<char> value, CharacterCounts counts) =>
+        counts.Digits == 0 && counts.Symbols == 0 && (counts.Lower == 0 || counts.Upper == 0) && value.Length < LongestWord
+        && (value.Length < ShortestSure || Randomness.Of(value) < Sure);
+
+    /// <summary>Tokens with an id before them: <c>7956422011625-XTVuxa84AYBCsYyS8Bed4</c>.</summary>
+    private static bool HasRandomPart(ReadOnlySpan<char> value)
+    {
+        foreach (var range in value.SplitAny(Joiners))
+        {
+            var part = value[range];
+            if (part.Length >= ShortestSure && Randomness.Of(part) > Sure && part.ContainsAnyInRange('0', '9')) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Paths, URLs, MIME types and selectors hold separators between words.</summary>

@@ -9,11 +9,11 @@ internal static class Placeholder
     private const int FewestDistinct = 5;
     private const int FewestDistinctInShort = 3;
     private const int LongestWholeWord = 40;
+    private const int LongestSequence = 100;
 
     private static readonly SearchValues<string> FillerWords = SearchValues.Create(
         [
-            "example", "placeholder", "xxxx", "changeme", "change_me", "change-me", "changethis", "your_", "your-", "redacted", "1234567890",
-            "0123456789", "abcdefgh", "...", "…", "****", "insert", "dummy", "deadbeef", "replaceme", "replace_", "replace-",
+            "example", "placeholder", "xxxx", "changeme", "change_me", "change-me", "changethis", "your_", "your-", "redacted", "...", "…", "****", "insert", "dummy", "deadbeef", "replaceme", "replace_", "replace-",
         ],
         StringComparison.OrdinalIgnoreCase);
 
@@ -51,7 +51,7 @@ internal static class Placeholder
         var core = value.Trim(" \t.:?!*_-'\"()[]");
         if (core.Length == 0 || (core.Length <= LongestWholeWord && WholeWords.Contains(core))) return true;
 
-        return value.ContainsAny(InstructionWords) || (value.Length >= 6 && HasFewDistinct(value)) || value.Contains("1234567890", StringComparison.Ordinal);
+        return value.ContainsAny(InstructionWords) || (value.Length >= 6 && HasFewDistinct(value)) || IsSequence(value);
     }
 
     /// <summary>Whether a value is, or holds, a reference that is replaced before use.</summary>
@@ -70,14 +70,14 @@ internal static class Placeholder
             ['%', .. var inner, '%'] => inner.Length > 0 && !inner.ContainsAnyExcept(TokenAlphabet.Dotted),
             ['_', '_', .. var inner, '_', '_'] => inner.Length > 0,
             ['{', .. var inner, '}'] => !inner.ContainsAnyExcept(TokenAlphabet.Dotted),
-            ['@', .. var rest] => rest.StartsWith("Microsoft.KeyVault", StringComparison.OrdinalIgnoreCase),
+            ['@', var c, .. var rest] when char.IsAsciiLetter(c) => rest.ContainsAny('.', '(') && !rest.ContainsAnyExcept(ReferenceCharacters),
             ['%', 's' or 'd' or 'v'] => true,
             _ => StartsWithScheme(value) || HasFormatItem(value),
         };
     }
 
     private static readonly SearchValues<char> ReferenceCharacters =
-        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.:[]'\"-> ");
+        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.:[]'\"-> ?(),/=;");
 
     private static readonly SearchValues<string> ReferenceSchemes = SearchValues.Create(
         ["env:", "env.", "process.env", "os.environ", "op://", "ref+", "secretref:", "vault:", "ssm:", "secrets.", "keyvault:", "arn:aws:", "projects/", "file://", "keychain:", "resolve:", "System.getenv", "secret://"],
@@ -95,6 +95,20 @@ internal static class Placeholder
         var inner = value[(open + 1)..];
         var close = inner.IndexOf('}');
         return close > 0 && (char.IsAsciiLetter(inner[0]) || close <= 2) && !inner[..close].ContainsAnyExcept(ReferenceCharacters);
+    }
+
+    /// <summary>The digits or the alphabet in order, and hardly anything else.</summary>
+    private static bool IsSequence(ReadOnlySpan<char> value)
+    {
+        if (value.Length is < 4 or > LongestSequence) return false;
+
+        var steps = 0;
+        for (var i = 1; i < value.Length; i++)
+        {
+            if (value[i] - value[i - 1] is 0 or 1 || (value[i] == '0' && value[i - 1] == '9')) steps++;
+        }
+
+        return steps * 4 >= value.Length * 3;
     }
 
     private static bool HasFewDistinct(ReadOnlySpan<char> body)

@@ -44,30 +44,35 @@ internal static class Randomness
 
     private const double LetterInBase62 = 4.954; // -log2(2 / 62)
     private const double DigitInBase62 = 2.632; // -log2(10 / 62)
-    private const double LetterInHex = 4.0;
-    private const double DigitInHex = 0.678;
+    private const double LetterInHex = 4.0; // -log2(1 / 16)
+    private const double DigitInHex = 0.678; // -log2(10 / 16)
+    private const double BeyondHex = 8.0; // a prefix or a checksum may hold a few other letters
     private const double OtherCost = 5.0;
+    private const int ShortestMostlyHex = 16;
 
     /// <summary>The mean surprise per pair beyond that of a random string, in bits: above 0 random, below 0 language.</summary>
-    /// <param name="text">The value; two characters or more.</param>
+    /// <param name="text">The value.</param>
+    /// <returns>The larger of two figures: against base 62, and against hexadecimal digits where it can be those.</returns>
     internal static double Of(ReadOnlySpan<char> text)
     {
         if (text.Length < 2) return double.MinValue;
 
-        var hex = !text.ContainsAnyExcept(TokenAlphabet.HexDash);
-        var letterCost = hex ? LetterInHex : LetterInBase62;
-        var digitCost = hex ? DigitInHex : DigitInBase62;
-        var sum = 0.0;
+        var surprise = 0.0;
+        var base62 = 0.0;
+        var hex = 0.0;
         var previous = Fold(text[0]);
         foreach (var c in text[1..])
         {
             var current = Fold(c);
-            sum += (Costs[(previous * Symbols) + current] - 'a') / 2.0;
-            sum -= current switch { Digit => digitCost, Other => OtherCost, _ => letterCost };
+            surprise += (Costs[(previous * Symbols) + current] - 'a') / 2.0;
+            base62 += current switch { Digit => DigitInBase62, Other => OtherCost, _ => LetterInBase62 };
+            hex += current switch { Digit => DigitInHex, Other => OtherCost, <= 'f' - 'a' => LetterInHex, _ => BeyondHex };
             previous = current;
         }
 
-        return sum / (text.Length - 1);
+        var least = base62;
+        if (text.Length >= ShortestMostlyHex || !text.ContainsAnyExcept(TokenAlphabet.HexDash)) least = Math.Min(base62, hex);
+        return (surprise - least) / (text.Length - 1);
     }
 
     private static int Fold(char c)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using PsApiAuth.Scanning;
@@ -9,7 +8,7 @@ namespace PsApiAuth.Secrets;
 internal sealed class TokenScanner
 {
     private const int Ascii = 128;
-    private readonly SearchValues<string> _anchors;
+    private readonly AnchorSearch _anchors;
     private readonly Entry[][] _byFirst = new Entry[Ascii][];
 
     internal TokenScanner(ImmutableArray<TokenFormat> formats)
@@ -20,7 +19,8 @@ internal sealed class TokenScanner
             _byFirst[group.Key] = [.. group.OrderByDescending(entry => entry.Anchor.Length)];
         }
 
-        _anchors = SearchValues.Create([.. formats.SelectMany(format => format.Anchors).Distinct(StringComparer.Ordinal)], StringComparison.Ordinal);
+        for (var i = 0; i < Ascii; i++) _byFirst[i] ??= [];
+        _anchors = new AnchorSearch(formats.SelectMany(format => format.Anchors));
     }
 
     private readonly record struct Entry(string Anchor, TokenFormat Format);
@@ -33,6 +33,8 @@ internal sealed class TokenScanner
         format = null;
         best = default;
         anchorLength = 1;
+        if (text[at] >= Ascii) return false;
+
         foreach (var (anchor, candidate) in _byFirst[text[at]])
         {
             if (!text[at..].StartsWith(anchor, StringComparison.Ordinal)) continue;
@@ -63,10 +65,9 @@ internal sealed class TokenScanner
         {
             while (_at < _text.Length)
             {
-                var hit = _text[_at..].IndexOfAny(scanner._anchors);
+                var hit = scanner._anchors.Find(_text, _at);
                 if (hit < 0) break;
 
-                hit += _at;
                 if (!scanner.TryMatchAt(_text, hit, out var format, out var match, out var anchorLength))
                 {
                     _at = hit + 1;

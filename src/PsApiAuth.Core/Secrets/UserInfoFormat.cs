@@ -25,7 +25,7 @@ internal sealed record UserInfoFormat() : TokenFormat(
         var start = anchorAt + anchorLength;
         var rest = text[start..Math.Min(text.Length, start + LongestUserInfo)];
         var colon = rest.IndexOfAny(':', '@', '/');
-        if (colon < 0 || rest[colon] != ':') return false;
+        if (colon < 0 || rest[colon] != ':' || rest[..colon].ContainsAny(Stops)) return false;
 
         var userInfo = rest[(colon + 1)..];
         var at = LengthOfPassword(userInfo);

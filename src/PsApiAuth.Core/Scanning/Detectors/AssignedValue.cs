@@ -22,6 +22,12 @@ internal enum Joint
 
     /// <summary><c>--name value</c></summary>
     Option,
+
+    /// <summary><c>name,value</c>, as in CSV.</summary>
+    Record,
+
+    /// <summary><c>the key is value</c>, <c>API KEY value</c>: prose.</summary>
+    Prose,
 }
 
 /// <summary>A literal beside a name.</summary>

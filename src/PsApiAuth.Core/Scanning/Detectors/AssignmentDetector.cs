@@ -20,8 +20,20 @@ public sealed class AssignmentDetector : IDetector
     {
         var kind = FileKinds.Of(chunk.Path);
         if (kind == FileKind.Lock) return;
+        if (!PythonDetector.IsPython(chunk.Path))
+        {
+            Detect(chunk.Text.Span, chunk.Path, kind, found);
+            return;
+        }
 
-        var text = chunk.Text.Span;
+        var candidates = new List<Candidate>();
+        Detect(chunk.Text.Span, chunk.Path, kind, candidates);
+        if (candidates.Count > 0) PythonDocstrings.Lower(chunk.Text.Span, candidates);
+        foreach (var candidate in candidates) found.Add(candidate);
+    }
+
+    private static void Detect(ReadOnlySpan<char> text, ReadOnlySpan<char> path, FileKind kind, ICollection<Candidate> found)
+    {
         var at = 0;
         while (at < text.Length)
         {
@@ -33,7 +45,7 @@ public sealed class AssignmentDetector : IDetector
             var start = NameStart(text, hit);
             var end = NameEnd(text, hit);
             at = Math.Max(end, hit + 2);
-            Examine(text, start, end, kind, found);
+            Examine(text, start, end, path, kind, found);
         }
     }
 
@@ -66,7 +78,7 @@ public sealed class AssignmentDetector : IDetector
 
     private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
-    private static void Examine(ReadOnlySpan<char> text, int start, int end, FileKind kind, ICollection<Candidate> found)
+    private static void Examine(ReadOnlySpan<char> text, int start, int end, ReadOnlySpan<char> path, FileKind kind, ICollection<Candidate> found)
     {
         var name = text[start..end];
         var nameClass = SecretName.Classify(name);
@@ -84,10 +96,11 @@ public sealed class AssignmentDetector : IDetector
         var wholeLine = kind == FileKind.Settings && nameClass == NameClass.Password && !inQuotes && joint == Joint.Assignment;
         if (!LiteralReader.TryRead(text, reader.Position, joint, wholeLine, out var value)) return;
 
+        if (value.Quoted && text[value.Start - 1] == '"' && FileKinds.ExpandsDoubleQuotes(path)) value = value with { Interpolates = true };
         var content = text.Slice(value.Start, value.Length);
         if (AuthorizationValue.TryAdd(text, name, value, found)) return;
 
-        var bare = !value.Quoted && kind == FileKind.Code && !inQuotes && joint != Joint.Option;
+        var bare = !value.Quoted && (joint is Joint.Record or Joint.Prose || (kind == FileKind.Code && !inQuotes && joint != Joint.Option));
         if (ValueJudge.Judge(name, nameClass, content, value, bare, kind) is not { } verdict) return;
         if (nameClass != NameClass.Password && text[lineStart..start].ContainsAny(HashContext)) return;
 

@@ -34,6 +34,13 @@ internal static class FileKinds
         "package-lock.json", "npm-shrinkwrap.json", "packages.lock.json", "yarn.lock", "pnpm-lock.yaml", "cargo.lock", "poetry.lock", "pipfile.lock", "composer.lock", "gemfile.lock", "go.sum", "go.mod",
         "uv.lock", "bun.lock", "flake.lock", "deno.lock", "project.assets.json", "pdm.lock", "mix.lock", "podfile.lock", "package.resolved", "paket.lock", "cgmanifest.json", "gradle.lockfile", "verification-metadata.xml");
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Expanding = Set(
+        ".ps1", ".psm1", ".psd1", ".sh", ".bash", ".zsh", ".ksh", ".fish", ".php", ".pl", ".pm", ".env", ".envrc", ".dockerfile", ".kt", ".kts", ".dart", ".groovy", ".gradle", ".scala", ".tcl");
+
+    /// <summary>Whether variables are replaced within double quotes in such a file.</summary>
+    /// <param name="path">Its path.</param>
+    internal static bool ExpandsDoubleQuotes(ReadOnlySpan<char> path) => Expanding.Contains(Path.GetExtension(path));
+
     /// <summary>The kind of a file.</summary>
     /// <param name="path">Its path with <c>/</c>.</param>
     internal static FileKind Of(ReadOnlySpan<char> path)

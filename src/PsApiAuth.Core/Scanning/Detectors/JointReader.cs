@@ -4,6 +4,7 @@ namespace PsApiAuth.Scanning.Detectors;
 internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int nameEnd)
 {
     private const int LongestType = 40;
+    private const int LongestBlock = 400;
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly int _nameEnd = nameEnd;
@@ -33,10 +34,12 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
             '|' when Peek(1) == '|' && Peek(2) == '=' => Take(3, Joint.Assignment),
             '?' when Peek(1) is '?' or ':' => Take(2, Joint.Fallback),
             '|' when Peek(1) == '|' => Take(2, Joint.Fallback),
-            'o' when Peek(1) == 'r' && Peek(2) == ' ' && spaces > 0 => Take(3, Joint.Fallback),
+            'o' when Peek(1) == 'r' && Peek(2) == ' ' && spaces > 0 && inCall => Take(3, Joint.Fallback),
             ',' when NameIsQuoted && !inCall => ReadComma(),
+            ',' when spaces == 0 && !NameIsQuoted && char.IsAsciiLetterOrDigit(Peek(1)) => Take(1, Joint.Record),
             '(' when spaces == 0 && IsSetter() => Take(1, Joint.Call),
             '>' => ReadElement(),
+            '{' when NameIsQuoted => ReadBlock(),
             'v' or 'V' when spaces > 0 => ReadValueAttribute(),
             '\r' or '\n' => ReadValueLine(),
             _ => spaces > 0 ? ReadSpace() : null,
@@ -101,6 +104,8 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
 
     private Joint? ReadColon()
     {
+        if (Peek(1) == ':' && Peek(2) == '=') return Take(3, Joint.Assignment);
+        if (Peek(1) == ':' && Peek(2) == ':' && Peek(3) == '=') return Take(4, Joint.Assignment);
         if (Peek(1) == ':') return null;
         if (Peek(1) == '=') return Take(2, Joint.Assignment);
 
@@ -170,14 +175,28 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
         var i = 0;
         if (Peek() is '"' or '\'' or '\\') i++;
         if (Peek() == '\\') i++;
-        if (!_text[Math.Min(_text.Length, _at + i)..].StartsWith("value", StringComparison.OrdinalIgnoreCase)) return false;
+        var key = _text[Math.Min(_text.Length, _at + i)..];
+        if (key.StartsWith("value", StringComparison.OrdinalIgnoreCase)) i += "value".Length;
+        else if (key.StartsWith("default", StringComparison.Ordinal)) i += "default".Length;
+        else return false;
 
-        i += "value".Length;
         while (Peek(i) is '"' or '\'' or ' ' or '\\') i++;
         if (Peek(i) is not ('=' or ':') || Peek(i + 1) == '=') return false;
 
         _at += i + 1;
         return true;
+    }
+
+    /// <summary>Terraform: <c>variable "name" { … default = "…" }</c></summary>
+    private Joint? ReadBlock()
+    {
+        var block = _text[_at..Math.Min(_text.Length, _at + LongestBlock)];
+        var end = block.IndexOf('}');
+        var value = block[..(end < 0 ? block.Length : end)].IndexOf("default", StringComparison.Ordinal);
+        if (value < 0) return null;
+
+        _at += value;
+        return ReadValueKey() ? Joint.Assignment : null;
     }
 
     /// <summary>YAML: <c>- name: NAME</c>, and on the next line <c>value: …</c></summary>
@@ -191,15 +210,28 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
     /// <summary>Blanks join options, directives and clauses to their values; and in Go a type stands between.</summary>
     private Joint? ReadSpace()
     {
-        if (nameStart > 0 && _text[nameStart - 1] is '-' or '/' && Peek() is not ('-' or '/')) return Joint.Option;
+        if (IsOption() && Peek() is not ('-' or '/')) return Joint.Option;
         if (IsAfterDirective()) return Joint.Option;
+        if (_text[_at..].StartsWith("-Value ", StringComparison.OrdinalIgnoreCase)) return Take("-Value ".Length, Joint.Assignment);
 
         var i = 0;
         while (i < LongestType && char.IsAsciiLetterOrDigit(Peek(i))) i++;
-        if (i == 0 || Peek(i) != ' ' || Peek(i + 1) != '=' || Peek(i + 2) is '=' or '>') return null;
+        if (i > 0 && Peek(i) == ' ' && Peek(i + 1) == '=' && Peek(i + 2) is not ('=' or '>')) return Take(i + 2, Joint.Assignment);
 
-        return Take(i + 2, Joint.Assignment);
+        if (Peek() == 'i' && Peek(1) == 's' && Peek(2) == ' ') return Take(3, Joint.Prose);
+        return NameIsQuoted || Peek() == '`' || IsVerb() ? null : Joint.Prose;
     }
+
+    /// <summary>A sign before the name that begins a word: <c>--password</c>, <c>-p</c>, <c>/p</c>; not <c>user/password</c>.</summary>
+    private readonly bool IsOption()
+    {
+        var start = nameStart;
+        while (start > 0 && _text[start - 1] is ('-' or '/') && nameStart - start < 2) start--;
+        return start < nameStart && (start == 0 || _text[start - 1] is ' ' or '\t' or '\n' or '\r' or '"' or '\'' or '`' or '(' or ',' or '[');
+    }
+
+    /// <summary>"Pass 'x' to the policy" passes something.</summary>
+    private readonly bool IsVerb() => _text[nameStart.._nameEnd].Equals("pass", StringComparison.OrdinalIgnoreCase);
 
     private readonly bool IsAfterDirective()
     {
@@ -208,7 +240,7 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
 
         var before = LineBefore().TrimEnd();
         if (before.EndsWith("ENV", StringComparison.Ordinal) || before.EndsWith("ARG", StringComparison.Ordinal) || before.EndsWith("setx", StringComparison.OrdinalIgnoreCase)) return true;
-        return name is "password" or "passwd" && (before.Contains("login", StringComparison.Ordinal) || before.Contains("machine", StringComparison.Ordinal));
+        return name is "password" && (before.IsEmpty || before.Contains("machine ", StringComparison.Ordinal));
     }
 
     private static readonly System.Buffers.SearchValues<string> DatabaseWords =

@@ -8,7 +8,7 @@ internal static class LiteralReader
     private const int Longest = 4096;
     private const int LongestWrapper = 64;
 
-    private static readonly SearchValues<char> BareStops = SearchValues.Create(" \t\r\n\"'`;,<>()[]{}|&\0");
+    private static readonly SearchValues<char> BareStops = SearchValues.Create(" \t\r\n\"'`;,<>()[]{}|&\\\0");
     private static readonly SearchValues<char> LineStops = SearchValues.Create(" \t\r\n\0");
     private static readonly SearchValues<char> QuotedStops = SearchValues.Create("\"'\r\n");
 
@@ -39,14 +39,14 @@ internal static class LiteralReader
         var prefix = PrefixLength(text, start);
         if (IsQuote(text, start + prefix, out var escapes)) return TryReadQuoted(text, start, prefix, escapes, joint, false, out value);
         if (joint is Joint.Assignment && TrySkipWrapper(text, start, out var inner)) return TryReadQuoted(text, inner, 0, 0, joint, true, out value);
-        return joint is Joint.Assignment or Joint.Option && TryReadBare(text, start, joint, wholeLine, out value);
+        return joint is not (Joint.Pair or Joint.Fallback or Joint.Call) && TryReadBare(text, start, joint, wholeLine, out value);
     }
 
     private static int SkipToLiteral(ReadOnlySpan<char> text, int at, Joint joint)
     {
         var i = at;
         while (i < text.Length && text[i] is ' ' or '\t') i++;
-        if (i < text.Length && text[i] is '|' && IsBlockScalar(text[i..])) i += text[i..].IndexOf('\n');
+        if (i < text.Length && text[i] is '|' or '>' && IsBlockScalar(text[i..])) i += text[i..].IndexOf('\n');
 
         var line = i;
         while (i < text.Length && text[i] is ' ' or '\t' or '\r' or '\n' or '(' or '[' or '{' or '@') i++;
@@ -153,10 +153,12 @@ internal static class LiteralReader
     {
         value = default;
         var rest = text[at..Math.Min(text.Length, at + Longest)];
-        var length = rest.IndexOfAny('<', '\r', '\n');
-        if (length <= 0 || rest[length] != '<' || length + 1 >= rest.Length || rest[length + 1] != '/') return false;
+        var length = rest.IndexOf('<');
+        if (length <= 0 || length + 1 >= rest.Length || rest[length + 1] != '/') return false;
 
         var trimmed = rest[..length].TrimEnd();
+        if (trimmed.ContainsAny('\r', '\n')) return false;
+
         value = new AssignedValue(at, trimmed.Length, Joint.Element, true, false, false);
         return true;
     }

@@ -79,11 +79,11 @@ internal static class SecretName
     private static NameClass ClassifyEarlier(ReadOnlySpan<char> lower, ReadOnlySpan<Range> words)
     {
         var best = NameClass.None;
-        foreach (var range in words)
+        for (var i = 0; i < words.Length; i++)
         {
-            var word = lower[range];
-            if (SecretWords.Passwords.Contains(word) && word is not "pass") return NameClass.Password;
-            if (word is "secret" or "token" or "key" or "apikey" or "credential" or "credentials" or "auth") best = NameClass.Weak;
+            var word = lower[words[i]];
+            if (i == 0 && SecretWords.Passwords.Contains(word) && word is not "pass") return NameClass.Password;
+            if (SecretWords.Passwords.Contains(word) || word is "secret" or "token" or "key" or "apikey" or "credential" or "credentials" or "auth") best = NameClass.Weak;
         }
 
         return best;

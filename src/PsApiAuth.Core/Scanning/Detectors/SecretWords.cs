@@ -10,10 +10,10 @@ internal static class SecretWords
         "contrasena", "clave", "parola", "haslo", "passw", "userpass", "userpwd");
 
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Secrets = Set(
-        "secret", "secrets", "credential", "credentials", "cred", "creds", "secretkey", "clientsecret", "appsecret", "pepper");
+        "secret", "secrets", "secretkey", "clientsecret", "appsecret", "pepper");
 
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Tokens = Set(
-        "token", "tokens", "apikey", "apikeys", "accesskey", "authkey", "tok", "apitoken", "accesstoken", "authtoken", "privatekey", "masterkey");
+        "token", "tokens", "credential", "credentials", "cred", "creds", "apikey", "apikeys", "accesskey", "authkey", "tok", "apitoken", "accesstoken", "authtoken", "privatekey", "masterkey");
 
     /// <summary>Words after the one that counts, which change nothing: which environment, which copy, which encoding.</summary>
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Transparent = Set(
@@ -23,7 +23,7 @@ internal static class SecretWords
 
     /// <summary>Last words that say the value describes a secret, or names where it is, and is none.</summary>
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Descriptions = Set(
-        "id", "ids", "name", "names", "type", "types", "url", "uri", "urls", "uris", "endpoint", "endpoints", "path", "paths", "file", "files", "filename", "dir",
+        "id", "ids", "identifier", "identifiers", "name", "names", "type", "types", "url", "uri", "urls", "uris", "endpoint", "endpoints", "path", "paths", "file", "files", "filename", "dir",
         "directory", "folder", "field", "fields", "length", "len", "size", "count", "ttl", "expiry", "expires", "expiration", "expire", "timeout", "regex", "pattern", "prefix",
         "suffix", "label", "placeholder", "hint", "error", "errors", "message", "messages", "msg", "title", "help", "desc", "description", "policy", "policies",
         "algorithm", "alg", "algo", "env", "var", "variable", "ref", "arn", "version", "format", "mode", "method", "provider", "manager", "service", "handler",
@@ -33,16 +33,16 @@ internal static class SecretWords
         "limit", "usage", "schema", "selector", "validator", "validation", "encoder", "verifier", "hash", "hashes", "hashed", "digest", "fingerprint", "thumbprint", "checksum", "location", "region",
         "domain", "host", "port", "server", "client", "user", "username", "issuer", "audience", "subject", "flow", "grant", "event", "events", "callback", "function", "fn", "func",
         "test", "tests", "spec", "module", "package", "namespace", "plugin", "extension", "interface", "model", "entity", "controller", "middleware", "filter", "guard", "exception", "encryption",
-        "tag", "tags", "group", "groups", "role", "roles", "level", "order", "sort", "separator", "delimiter", "encoding", "charset", "style", "color", "css", "html", "template", "locale", "language");
+        "tag", "tags", "group", "groups", "role", "roles", "level", "order", "sort", "separator", "delimiter", "encoding", "charset", "style", "color", "css", "html", "template", "locale", "language", "mgr", "realm", "box", "text", "dialog", "element", "control", "component", "widget", "hook", "context", "helper", "util", "utils", "builder", "parser", "reader", "writer", "loader", "dto", "repository", "settings", "config", "configuration", "init", "setup", "flag", "switch");
 
     /// <summary>Words anywhere in a name that say the value is public or no secret.</summary>
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Disclaimers = Set(
         "public", "publickey", "pubkey", "cancellation", "keyboard", "tokenizer", "authority", "author", "authors", "hash", "integrity", "checksum", "digest",
         "fingerprint", "thumbprint", "uuid", "guid", "snapshot", "selector", "xpath", "css", "regex", "regexp", "encrypted", "ciphertext", "hashed", "keycode", "keydown", "keyup",
-        "keypress", "keyword", "keywords", "sha", "sha256", "sha1", "md5", "commit", "revision", "etag", "pubkeys", "captcha", "recaptcha", "sitekey", "translation", "localized", "i18n");
+        "keypress", "keyword", "keywords", "sha", "sha256", "sha1", "md5", "commit", "revision", "etag", "pubkeys", "captcha", "recaptcha", "sitekey", "translation", "localized", "i18n", "csrf", "xsrf", "antiforgery");
 
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TokenDisclaimers = Set(
-        "public", "key", "next", "page", "continuation", "sync", "syntax", "parse", "parser", "stop", "eos", "bos", "pad", "mask", "unk", "special", "metadata", "change", "concurrency",
+        "public", "next", "page", "continuation", "sync", "syntax", "parse", "parser", "stop", "eos", "bos", "pad", "mask", "unk", "special", "metadata", "change", "concurrency",
         "cancel", "loading", "start", "end", "lex", "lexer", "design", "nlp");
 
     /// <summary>Words before <c>key</c> that make it an identifier.</summary>
@@ -64,7 +64,7 @@ internal static class SecretWords
         ["api", "secret", "access", "auth", "private", "encryption", "crypt", "signing", "master", "account", "service", "client", "app", "license", "session", "admin", "storage", "subscription", "security", "aes", "hmac", "jwt"];
 
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> EndInPass = Set(
-        "bypass", "compass", "surpass", "trespass", "encompass", "overpass", "underpass", "onepass", "subpass", "multipass", "renderpass", "singlepass");
+        "bypass", "buypass", "compass", "surpass", "trespass", "encompass", "overpass", "underpass", "onepass", "subpass", "multipass", "renderpass", "singlepass");
 
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> EndInKey = Set(
         "monkey", "turkey", "hotkey", "hockey", "donkey", "jockey", "whiskey", "passkey", "subkey", "hkey", "keykey", "shortkey", "primarykey", "foreignkey", "cachekey", "sortkey", "routingkey", "rowkey", "partitionkey");

@@ -7,6 +7,7 @@ internal static class ValueJudge
 {
     private const int ShortestWeak = 16;
     private const int ShortestBare = 20;
+    private const string Digits = "0123456789";
     private const double WeakRandom = 0.6;
 
     /// <summary>A rule and how sure it is.</summary>
@@ -21,26 +22,32 @@ internal static class ValueJudge
     /// <param name="kind">The kind of file.</param>
     internal static Verdict? Judge(ReadOnlySpan<char> name, NameClass nameClass, ReadOnlySpan<char> content, AssignedValue value, bool bare, FileKind kind)
     {
-        if (Placeholder.IsReference(content) || (value.Interpolates && HasVariable(content)) || SaysTheSame(name, content)) return null;
-        if (bare) return JudgeBare(nameClass, content);
+        if (Placeholder.IsReference(content) || (value.Interpolates && HasVariable(content)) || SaysTheSame(name, value.Joint == Joint.Pair ? content.TrimEnd(Digits) : content)) return null;
+        if (bare) return nameClass == NameClass.Weak && (value.Joint != Joint.Prose || kind != FileKind.Text) ? null : JudgeBare(nameClass, content);
         if (value.Wrapped) return KeyShape.Judge(content) is { } wrapped && nameClass != NameClass.Weak ? KeyVerdict(nameClass, wrapped) : null;
 
         return nameClass switch
         {
-            NameClass.Password => JudgePassword(content, value, kind),
+            NameClass.Password => JudgePassword(name, content, value, kind),
             NameClass.Weak => JudgeWeak(content),
             _ => JudgeKey(name, nameClass, content, value),
         };
     }
 
-    private static Verdict? JudgePassword(ReadOnlySpan<char> content, AssignedValue value, FileKind kind)
+    private static Verdict? JudgePassword(ReadOnlySpan<char> name, ReadOnlySpan<char> content, AssignedValue value, FileKind kind)
     {
         if (PasswordShape.Judge(content) is not { } confidence) return null;
+
+        // A word may be a label as well; the syntax must say that it is a value.
+        if (confidence == Confidence.Low && value.Joint is (Joint.Assignment or Joint.Element) && IsDefinite(name, value, kind) && PasswordShape.IsPlausibleWord(content)) confidence = Confidence.Medium;
 
         // Prose says "password: something" and means a word.
         if (!value.Quoted && kind != FileKind.Settings && confidence == Confidence.High) confidence = Confidence.Medium;
         return new Verdict(value.Joint == Joint.Option ? AssignmentRules.CommandLine : AssignmentRules.Password, confidence);
     }
+
+    private static bool IsDefinite(ReadOnlySpan<char> name, AssignedValue value, FileKind kind) =>
+        (value.Quoted || kind == FileKind.Settings) && !name.Equals("pass", StringComparison.OrdinalIgnoreCase);
 
     private static Verdict? JudgeKey(ReadOnlySpan<char> name, NameClass nameClass, ReadOnlySpan<char> content, AssignedValue value)
     {
@@ -66,7 +73,7 @@ internal static class ValueJudge
 
     private static Verdict? JudgeBare(NameClass nameClass, ReadOnlySpan<char> content)
     {
-        if (content.Length < ShortestBare || nameClass == NameClass.Weak || KeyShape.Judge(content) is not Confidence.High) return null;
+        if (content.Length < ShortestBare || KeyShape.Judge(content) is not Confidence.High) return null;
 
         var digits = new CharacterCounts(content).Digits;
         return digits >= 3 && !content.ContainsAny('.', '(', ')') ? KeyVerdict(nameClass, Confidence.Medium) : null;
@@ -80,7 +87,7 @@ internal static class ValueJudge
     };
 
     private static bool PromisesKey(ReadOnlySpan<char> name) =>
-        name.Contains("secret", StringComparison.OrdinalIgnoreCase) || name.Contains("api", StringComparison.OrdinalIgnoreCase)
+        name.Contains("secret", StringComparison.OrdinalIgnoreCase) || name.Contains("token", StringComparison.OrdinalIgnoreCase) || name.Contains("api", StringComparison.OrdinalIgnoreCase)
         || name.Contains("access", StringComparison.OrdinalIgnoreCase) || name.Contains("auth", StringComparison.OrdinalIgnoreCase);
 
     private static bool HasVariable(ReadOnlySpan<char> content)
