@@ -43,7 +43,7 @@ internal static class Placeholder
 
     /// <summary>Whether the body of a token is filler: one pattern repeated, an alphabet in order, a word such as EXAMPLE.</summary>
     internal static bool IsFiller(ReadOnlySpan<char> body) =>
-        body.Length >= 6 && (HasFewDistinct(body) || body.ContainsAny(FillerWords));
+        body.Length >= 6 && (HasFewDistinct(body) || body.ContainsAny(FillerWords) || IsSequence(body));
 
     /// <summary>Whether a value tells the reader what to put there, or names the thing instead of being it.</summary>
     internal static bool IsInstruction(ReadOnlySpan<char> value)
@@ -72,6 +72,7 @@ internal static class Placeholder
             ['$', var c, .. var rest] when char.IsAsciiLetter(c) || c == '_' => !rest.ContainsAnyExcept(ReferenceCharacters),
             ['%', .. var inner, '%'] => inner.Length > 0 && !inner.ContainsAnyExcept(TokenAlphabet.Dotted),
             ['_', '_', .. var inner, '_', '_'] => inner.Length > 0,
+            ['[', var c, .. var rest] when char.IsAsciiLetter(c) && rest.Contains('(') && rest.EndsWith(")]", StringComparison.Ordinal) => true,
             ['{', .. var inner, '}'] => !inner.ContainsAnyExcept(TokenAlphabet.Dotted),
             ['@', var c, .. var rest] when char.IsAsciiLetter(c) => rest.ContainsAny('.', '(') && !rest.ContainsAnyExcept(ReferenceCharacters),
             ['%', 's' or 'd' or 'v'] => true,
