@@ -6,30 +6,23 @@ using PsApiAuth.Sandbox;
 namespace PsApiAuth.Module.Tests;
 
 /// <summary>Many runspaces at once, each a real one with the module in it.</summary>
-public sealed class TokenConcurrencyTests : IAsyncLifetime
+public sealed class TokenConcurrencyTests : IClassFixture<TokenConcurrencyTests.Runspaces>, IDisposable
 {
     private const int Count = 64;
     private const string Gate = "tokens";
 
     private readonly SandboxServer _sandbox;
-    private readonly HostedModule[] _hosts = new HostedModule[Count];
+    private readonly HostedModule[] _hosts;
 
-    public TokenConcurrencyTests(SandboxFixture fixture) => _sandbox = fixture.Server;
-
-    public ValueTask InitializeAsync()
+    public TokenConcurrencyTests(SandboxFixture fixture, Runspaces runspaces)
     {
-        for (var i = 0; i < Count; i++) _hosts[i] = new HostedModule();
+        (_sandbox, _hosts) = (fixture.Server, runspaces.Hosts);
+        _hosts[0].Run("Clear-OAuthToken").ThrowOnError();
         _sandbox.Faults.Clear();
         _sandbox.Recorder.Reset();
-        return ValueTask.CompletedTask;
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _sandbox.Faults.Clear();
-        foreach (var host in _hosts) host.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => _sandbox.Faults.Clear();
 
     [Fact]
     [Trait("Semantics", "C4")]
@@ -38,7 +31,7 @@ public sealed class TokenConcurrencyTests : IAsyncLifetime
     {
         _sandbox.Faults.Set("/connect/token", $"hold:{Gate}");
         var runs = StartAll("(Get-OAuthToken).Masked");
-        await AllAreWaitingAsync();
+        await AllAreWaitingAsync(runs);
         _sandbox.Faults.Release(Gate);
 
         var masks = (await Task.WhenAll(runs)).Select(run => run.ThrowOnError().Output.Single().ToString());
@@ -75,7 +68,7 @@ public sealed class TokenConcurrencyTests : IAsyncLifetime
         await _sandbox.Recorder.WaitForAsync("/connect/token");
 
         var runs = StartAll("(Get-OAuthToken).Masked", from: 1);
-        await AllAreWaitingAsync();
+        await AllAreWaitingAsync(runs);
         await stopped.StopAsync(null, null);
         await first;
         _sandbox.Faults.Release(Gate);
@@ -91,7 +84,7 @@ public sealed class TokenConcurrencyTests : IAsyncLifetime
     {
         _sandbox.Faults.Set("/connect/token", $"hold:{Gate}");
         var runs = StartAll("(Invoke-AuthRequest me -Authentication OAuth).name");
-        await AllAreWaitingAsync();
+        await AllAreWaitingAsync(runs);
         _sandbox.Faults.Set("/connect/token", "pass");
         _sandbox.RegisterClient(new Sandbox.Authorization.SandboxClient { Id = _sandbox.Environment["CLIENT_ID"], Secret = "changed" });
         try
@@ -127,10 +120,10 @@ public sealed class TokenConcurrencyTests : IAsyncLifetime
         [.. _hosts.Skip(from).Select(host => Task.Factory.StartNew(() => host.Run(script), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
 
     // The one request is held; those who wait for it are counted where they wait.
-    private async Task AllAreWaitingAsync(int count = Count)
+    private async Task AllAreWaitingAsync(List<Task<ScriptRun>> runs)
     {
         await _sandbox.Recorder.WaitForAsync("/connect/token");
-        while (Waiters() < count) await Task.Yield();
+        while (Waiters() < Count && !runs.Exists(run => run.IsCompleted)) await Task.Yield();
     }
 
     private static int Waiters()
@@ -148,5 +141,16 @@ public sealed class TokenConcurrencyTests : IAsyncLifetime
     {
         const BindingFlags any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         return owner.GetType().GetProperty(name, any)?.GetValue(owner) ?? owner.GetType().GetField(name, any)?.GetValue(owner)!;
+    }
+
+    /// <summary>The runspaces, which take seconds to make.</summary>
+    public sealed class Runspaces : IDisposable
+    {
+        public HostedModule[] Hosts { get; } = [.. Enumerable.Range(0, Count).Select(_ => new HostedModule())];
+
+        public void Dispose()
+        {
+            foreach (var host in Hosts) host.Dispose();
+        }
     }
 }
