@@ -114,9 +114,18 @@ public sealed class AuthenticationHandlerTests : IDisposable
     [Trait("Semantics", "A2")]
     public async Task Parallel_401s_make_one_renewal()
     {
-        RejectTokens("token-00000001");
-        await _cache.GetAsync(TokenRequests.Create(), false, _events, CancellationToken.None);
-        var responses = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => SendAsync())));
+        const int calls = 64;
+        var atTheApi = 0;
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _api.When("https://api.example.com/*").Respond(async request =>
+        {
+            // All of them are at the API with the first token before one of them is told.
+            if (request.Headers.Authorization!.Parameter != "token-00000001") return Status(HttpStatusCode.OK, "{}");
+            if (Interlocked.Increment(ref atTheApi) == calls) all.SetResult();
+            await all.Task;
+            return Status(HttpStatusCode.Unauthorized, "revoked");
+        });
+        var responses = await Task.WhenAll(Enumerable.Range(0, calls).Select(_ => Task.Run(() => SendAsync())));
 
         Assert.All(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         Assert.Equal(2, _tokens.Count);

@@ -65,7 +65,7 @@ public sealed class TokenCacheTests : IDisposable
     public async Task Concurrent_misses_make_one_request_and_share_the_token()
     {
         var gate = Hold();
-        var waiters = Enumerable.Range(0, 64).Select(_ => Task.Run(() => GetAsync())).ToArray();
+        var waiters = Enumerable.Range(0, 64).Select(_ => GetAsync()).ToArray();
         gate.SetResult(_endpoint.Issue());
         var tokens = await Task.WhenAll(waiters);
 
@@ -110,6 +110,7 @@ public sealed class TokenCacheTests : IDisposable
         var first = GetAsync(cancellationToken: leaving.Token);
         var others = Enumerable.Range(0, 8).Select(_ => GetAsync()).ToArray();
 
+        while (_endpoint.Count == 0) await Task.Yield();
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         gate.SetResult(_endpoint.Issue());
@@ -194,6 +195,7 @@ public sealed class TokenCacheTests : IDisposable
     {
         _endpoint.Lifetime = TimeSpan.FromSeconds(seconds);
         Assert.False((await GetAsync()).FromCache);
+        Assert.Null(_cache.Peek(_request));
         Assert.False((await GetAsync()).FromCache);
     }
 
@@ -315,7 +317,7 @@ public sealed class TokenCacheTests : IDisposable
     private TaskCompletionSource<TokenResult> Hold()
     {
         var gate = new TaskCompletionSource<TokenResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _endpoint.Answer = (_, _) => gate.Task;
+        _endpoint.Answer = (_, cancellationToken) => gate.Task.WaitAsync(cancellationToken);
         return gate;
     }
 }
