@@ -26,6 +26,7 @@ public sealed class SandboxFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        Assert.Empty(Server.Recorder.Failures);
         Http.Dispose();
         await Server.DisposeAsync();
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -9,6 +10,7 @@ namespace PsApiAuth.Sandbox.Authorization;
 internal sealed class AssertionValidation(ClientRegistry clients) : IOpenIddictServerHandler<ValidateTokenContext>
 {
     private const string ClientAssertion = "urn:openiddict:params:oauth:token-type:client_assertion";
+    private const string AssertionType = "client-authentication+jwt";
 
     public ValueTask HandleAsync(ValidateTokenContext context)
     {
@@ -17,7 +19,11 @@ internal sealed class AssertionValidation(ClientRegistry clients) : IOpenIddictS
         var parameters = context.TokenValidationParameters!;
         parameters.IssuerSigningKeyResolver = (_, token, _, _) =>
             clients.Find(token.Issuer) is { } client ? ClientKeys.Of(client) : [];
-        parameters.ValidTypes = ["JWT", "client-authentication+jwt", "application/client-authentication+jwt"];
+
+        // OpenIddict wants the type of the RFC 7523 successor; clients in the field send JWT or none.
+        parameters.TypeValidator = (type, _, _) => type is null or "JWT" or AssertionType
+            ? AssertionType
+            : throw new SecurityTokenInvalidTypeException("The type is not one of a client assertion.");
 
         if (context.Transaction.GetHttpRequest() is { } request)
         {

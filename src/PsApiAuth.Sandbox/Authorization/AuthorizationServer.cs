@@ -27,7 +27,8 @@ internal static class AuthorizationServer
                 .SetIntrospectionEndpointUris(IntrospectionPath)
                 .SetConfigurationEndpointUris("/.well-known/openid-configuration", "/.well-known/oauth-authorization-server")
                 .SetJsonWebKeySetEndpointUris("/.well-known/jwks");
-            server.AllowClientCredentialsFlow().AllowRefreshTokenFlow().AllowTokenExchangeFlow();
+            server.AllowClientCredentialsFlow().AllowRefreshTokenFlow().AllowTokenExchangeFlow()
+                .AllowCustomFlow(JwtBearerGrant.GrantType);
             server.RegisterScopes([.. SandboxScopes.Known]).DisableAudienceValidation().DisableResourceValidation();
             server.SetAccessTokenLifetime(options.AccessTokenLifetime)
                 .SetIssuedTokenLifetime(options.AccessTokenLifetime)

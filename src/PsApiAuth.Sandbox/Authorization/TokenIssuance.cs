@@ -13,11 +13,19 @@ internal sealed class TokenIssuance(ClientRegistry clients) : IOpenIddictServerH
     /// <summary>The form parameter that asks for a lifetime in seconds.</summary>
     public const string LifetimeParameter = "lifetime";
 
-    public ValueTask HandleAsync(HandleTokenRequestContext context)
+    public async ValueTask HandleAsync(HandleTokenRequestContext context)
     {
         var client = clients.Find(context.ClientId)!;
+        var isJwtBearer = context.Request.GrantType == JwtBearerGrant.GrantType;
+        var bearer = isJwtBearer ? await JwtBearerGrant.ReadSubjectAsync(context, client) : null;
+        if (isJwtBearer && bearer is null)
+        {
+            context.Reject(Errors.InvalidGrant, "The assertion is not one that the client may present.");
+            return;
+        }
+
         var principal = new ClaimsPrincipal(new ClaimsIdentity("sandbox", Claims.Name, Claims.Role));
-        principal.SetClaim(Claims.Subject, client.Id);
+        principal.SetClaim(Claims.Subject, bearer ?? client.Id);
         principal.SetClaim(Claims.Name, "Acme Service Account");
         principal.SetScopes(Granted(context, client));
         principal.SetAudiences(context.Request.GetAudiences());
@@ -30,7 +38,6 @@ internal sealed class TokenIssuance(ClientRegistry clients) : IOpenIddictServerH
         }
 
         context.SignIn(principal);
-        return ValueTask.CompletedTask;
     }
 
     private static IEnumerable<string> Granted(HandleTokenRequestContext context, SandboxClient client)

@@ -28,6 +28,12 @@ internal static class ControlRoutes
             }
         });
 
+        routes.MapPost("/control/release/{gate}", (HttpContext context, string gate) =>
+        {
+            faults.Release(gate);
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        });
+
         routes.MapPost("/control/revoke", (HttpContext context) =>
             context.Response.WriteAsJsonAsync(new { revoked = ledger.RevokeAll(TokenTypeIdentifiers.AccessToken) }, context.RequestAborted));
 

@@ -15,7 +15,9 @@ internal static class BodyShaping
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body[..(body.Length / 2)], context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
-        context.Abort();
+
+        // The server closes the connection because of what is missing. An abort would reset it, and a reset may
+        // throw away what the client has not read yet.
     }
 
     /// <summary>Sends the whole body, in pieces with a pause before each if there is a pause.</summary>

@@ -23,7 +23,7 @@ internal sealed record FaultStep(FaultAction Action, int? Times)
     /// <summary>The shape of an error body.</summary>
     public ErrorBodyShape ErrorBody { get; init; }
 
-    /// <summary>What a token response says for <c>expires_in</c>, as JSON, or <c>none</c>.</summary>
+    /// <summary>What a token response says for <c>expires_in</c>, as JSON other than null, or <c>none</c>.</summary>
     public string? ExpiresIn { get; init; }
 
     /// <summary>What a token response says for <c>token_type</c>, or <c>none</c>.</summary>

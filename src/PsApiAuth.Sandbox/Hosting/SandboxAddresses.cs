@@ -25,7 +25,7 @@ internal sealed class SandboxAddresses
     /// <summary>The URL that a redirect target of a fault script means for a request.</summary>
     public string Resolve(string target, HttpRequest request)
     {
-        var here = request.Path + QueryWithoutFault(request);
+        var here = request.Path + OnwardQuery.Of(request);
         return target switch
         {
             "same" => here,
@@ -34,13 +34,5 @@ internal sealed class SandboxAddresses
             "plain" => new Uri(Plain, here).AbsoluteUri,
             _ => target,
         };
-    }
-
-    private static string QueryWithoutFault(HttpRequest request)
-    {
-        var kept = request.QueryString.Value?.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(pair => !pair.StartsWith("fault=", StringComparison.Ordinal) && !pair.StartsWith("fault-id=", StringComparison.Ordinal))
-            .ToArray() ?? [];
-        return kept.Length == 0 ? "" : "?" + string.Join('&', kept);
     }
 }

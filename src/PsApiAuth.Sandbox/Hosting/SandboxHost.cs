@@ -47,11 +47,15 @@ internal static class SandboxHost
     private static void MapRoutes(WebApplication application)
     {
         var services = application.Services;
-        application.MapAccount(services.GetRequiredService<Access>());
-        application.MapControl(
-            services.GetRequiredService<FaultControl>(),
-            services.GetRequiredService<RequestRecorder>(),
-            services.GetRequiredService<TokenLedger>());
+        var access = services.GetRequiredService<Access>();
+        var faults = services.GetRequiredService<FaultControl>();
+        application.MapAccount(access);
+        application.MapItems(access, services.GetRequiredService<SandboxAddresses>());
+        application.MapWeather(access);
+        application.MapEcho();
+        application.MapTransfers();
+        application.MapStreams(faults);
+        application.MapControl(faults, services.GetRequiredService<RequestRecorder>(), services.GetRequiredService<TokenLedger>());
     }
 
     private static void Listen(KestrelServerOptions kestrel, X509Certificate2 certificate)

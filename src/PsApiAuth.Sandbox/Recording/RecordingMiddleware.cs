@@ -19,6 +19,11 @@ internal sealed class RecordingMiddleware(RequestRecorder recorder, CredentialFi
         {
             await next(context);
         }
+        catch (Exception error) when (error is not (OperationCanceledException or IOException or BadHttpRequestException))
+        {
+            recorder.AddFailure(error);
+            throw;
+        }
         finally
         {
             recorder.End();

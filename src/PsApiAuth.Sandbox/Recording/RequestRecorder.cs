@@ -7,6 +7,7 @@ public sealed class RequestRecorder
 {
     private readonly Lock _lock = new();
     private ImmutableList<ReceivedRequest> _requests = [];
+    private ImmutableList<Exception> _failures = [];
     private TaskCompletionSource _arrival = NewArrival();
     private long _number;
     private int _running;
@@ -18,6 +19,15 @@ public sealed class RequestRecorder
         get
         {
             lock (_lock) return _requests;
+        }
+    }
+
+    /// <summary>What went wrong in the sandbox itself. Not empty: the sandbox has a defect.</summary>
+    public IReadOnlyList<Exception> Failures
+    {
+        get
+        {
+            lock (_lock) return _failures;
         }
     }
 
@@ -89,6 +99,11 @@ public sealed class RequestRecorder
         }
 
         arrival.SetResult();
+    }
+
+    internal void AddFailure(Exception error)
+    {
+        lock (_lock) _failures = _failures.Add(error);
     }
 
     internal void End()
