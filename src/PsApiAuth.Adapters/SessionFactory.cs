@@ -15,6 +15,6 @@ public static class SessionFactory
         var transports = new TransportPool(createTransport ?? TransportPool.CreateSocketsHandler);
         var resilience = new RetryPipeline(time);
         var endpoint = new OAuthTokenEndpoint(transports, known, resilience, time);
-        return new AuthSession(transports, endpoint, resilience.CreateHandler, known, time);
+        return new AuthSession(transports, endpoint, resilience.CreateHandler, () => new PollyCircuit(time), known, time);
     }
 }

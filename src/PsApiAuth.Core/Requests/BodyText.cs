@@ -20,4 +20,12 @@ public static class BodyText
             return Encoding.UTF8;
         }
     }
+
+    /// <summary>The body in UTF-8 without a byte order mark; the same memory where it is that already.</summary>
+    public static ReadOnlyMemory<byte> ToUtf8(ReadOnlyMemory<byte> body, MediaTypeHeaderValue? contentType)
+    {
+        var encoding = EncodingOf(contentType);
+        if (encoding is not (UTF8Encoding or ASCIIEncoding)) body = Encoding.UTF8.GetBytes(encoding.GetString(body.Span));
+        return body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
+    }
 }
