@@ -23,6 +23,12 @@ public sealed class AuthResponse : IDisposable
     /// <summary>Whether the status is 2xx.</summary>
     public bool IsSuccess => _message.IsSuccessStatusCode;
 
+    /// <summary>Whether it is what was asked for: a success, or a download of which nothing was left to have.</summary>
+    public bool IsAnswer => IsSuccess || IsComplete;
+
+    /// <summary>Whether the whole was had before this response said that nothing is left.</summary>
+    internal bool IsComplete { get; set; }
+
     /// <summary>The server's phrase for the status, or the usual one.</summary>
     public string ReasonPhrase => _message.ReasonPhrase is { Length: > 0 } phrase ? phrase : StatusCode.ToString();
 

@@ -7,8 +7,8 @@ namespace PsApiAuth.Requests;
 /// <param name="session">Makes the calls.</param>
 /// <param name="path">The full path of the file.</param>
 /// <param name="resume">Whether what the file holds already is kept, and stays for a later call when this one fails.</param>
-/// <param name="progress">Learns how far it is.</param>
-public sealed class FileDownload(AuthSession session, string path, bool resume, IProgress<TransferProgress> progress)
+/// <param name="progress">Learns how far it is; null for nobody.</param>
+public sealed class FileDownload(AuthSession session, string path, bool resume, IProgress<TransferProgress>? progress)
 {
     private const int BufferSize = 128 * 1024;
 
@@ -29,6 +29,7 @@ public sealed class FileDownload(AuthSession session, string path, bool resume, 
                     if (response.ContentRange?.Length == _file.Length)
                     {
                         _file.Complete();
+                        response.IsComplete = true;
                         return response;
                     }
 
@@ -86,7 +87,7 @@ public sealed class FileDownload(AuthSession session, string path, bool resume, 
         while ((count = await stream.ReadAsync(buffer, cancellationToken)) > 0)
         {
             await _file.AppendAsync(buffer.AsMemory(0, count), cancellationToken);
-            progress.Report(new TransferProgress(_file.Length, total));
+            progress?.Report(new TransferProgress(_file.Length, total));
         }
     }
 

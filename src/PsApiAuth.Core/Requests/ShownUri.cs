@@ -9,9 +9,12 @@ public static class ShownUri
     private static readonly string[] SecretWords = ["key", "token", "secret", "password", "passwd", "pwd", "appid", "sig", "signature", "code", "credential", "auth", "assertion"];
 
     /// <summary>The address as text.</summary>
-    public static string Of(Uri uri, Redactor redactor)
+    public static string Of(Uri uri, Redactor redactor) => OfText(uri.AbsoluteUri, redactor);
+
+    /// <summary>The same of an address that may be relative.</summary>
+    public static string OfText(string uri, Redactor redactor)
     {
-        var shown = redactor.Redact(uri.AbsoluteUri);
+        var shown = redactor.Redact(uri);
         var at = shown.IndexOf('?', StringComparison.Ordinal);
         return at < 0 ? shown : string.Concat(shown.AsSpan(0, at + 1), MaskQuery(shown.AsSpan(at + 1)));
     }
