@@ -18,7 +18,7 @@ public sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
         var limit = call.Request.AttemptTimeout;
         using var timeout = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        if (request.Content is not null) request.Content = ContentOf(call, timeout, limit);
+        if (request.Content is not null && call.Request.Body is { } body) request.Content = ContentOf(call, body, timeout, limit);
 
         HttpResponseMessage? response = null;
         try
@@ -44,10 +44,10 @@ public sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
     }
 
     // A body that moves is no attempt that hangs.
-    private static HttpContent? ContentOf(CallContext call, CancellationTokenSource timeout, TimeSpan limit)
+    private static HttpContent? ContentOf(CallContext call, RequestBody body, CancellationTokenSource timeout, TimeSpan limit)
     {
         var content = call.CreateContent();
-        return content is null || call.Request.Body is not { IsStreamed: true } ? content : new MeteredContent(content, progress =>
+        return content is null || !body.IsStreamed ? content : new MeteredContent(content, progress =>
         {
             try
             {

@@ -59,8 +59,7 @@ internal sealed class BulkWindow(int limit, PipelineQueue queue, CancellationTok
         result = null;
         if (!_requests.TryPeek(out var oldest) || !oldest.IsCompleted) return false;
 
-        _requests.Dequeue();
-        result = oldest.GetAwaiter().GetResult();
+        result = _requests.Dequeue().GetAwaiter().GetResult();
         return true;
     }
 

@@ -12,23 +12,23 @@ internal static class JsonDates
     private const string EpochEnd = ")/";
 
     /// <summary>Reads a date: with Z as UTC, with an offset as local time, without either as of unspecified kind.</summary>
-    public static bool TryParse(string text, out DateTime date)
+    public static bool TryParse(ReadOnlySpan<char> text, out DateTime date)
     {
-        if (text.Length >= DateTimeLength && text.Length <= LongestDate && char.IsAsciiDigit(text[0]) && text[10] == 'T') return TryParseIso(text, out date);
+        if (text.Length is >= DateTimeLength and <= LongestDate && char.IsAsciiDigit(text[0]) && text[10] == 'T') return TryParseIso(text, out date);
 
         date = default;
-        return text.StartsWith(EpochStart, StringComparison.Ordinal) && text.EndsWith(EpochEnd, StringComparison.Ordinal) && TryParseEpoch(text, out date);
+        return text.Length >= EpochStart.Length + EpochEnd.Length && text.StartsWith(EpochStart) && text.EndsWith(EpochEnd) && TryParseEpoch(text, out date);
     }
 
-    private static bool TryParseIso(string text, out DateTime date)
+    private static bool TryParseIso(ReadOnlySpan<char> text, out DateTime date)
     {
         date = default;
-        var rest = text.AsSpan(DateTimeLength);
+        var rest = text[DateTimeLength..];
         if (!TryReadFraction(ref rest, out var fraction) || !TryReadZone(rest, out var kind, out var offset)) return false;
 
         // Midnight at the end of a day.
-        var isMidnight = text.AsSpan(11, 8) is "24:00:00" && fraction == 0;
-        var whole = isMidnight ? string.Concat(text.AsSpan(0, 11), "00:00:00") : text[..DateTimeLength];
+        var isMidnight = text.Slice(11, 8) is "24:00:00" && fraction == 0;
+        var whole = isMidnight ? string.Concat(text[..11], "00:00:00") : text[..DateTimeLength];
         if (!DateTime.TryParseExact(whole, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)) return false;
 
         var ticks = read.Ticks + fraction + (isMidnight ? TimeSpan.TicksPerDay : 0);
@@ -82,10 +82,10 @@ internal static class JsonDates
         return true;
     }
 
-    private static bool TryParseEpoch(string text, out DateTime date)
+    private static bool TryParseEpoch(ReadOnlySpan<char> text, out DateTime date)
     {
         date = default;
-        var inner = text.AsSpan(EpochStart.Length, text.Length - EpochStart.Length - EpochEnd.Length);
+        var inner = text[EpochStart.Length..^EpochEnd.Length];
         var sign = inner.Length > 1 ? inner[1..].IndexOfAny('+', '-') + 1 : 0;
         var hasOffset = sign > 0;
         if (hasOffset && !TryReadOffset(inner[sign..], out _)) return false;

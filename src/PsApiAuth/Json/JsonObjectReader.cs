@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Management.Automation;
-using System.Numerics;
-using System.Text;
 using System.Text.Json;
 using PsApiAuth.Requests;
 
@@ -16,11 +13,12 @@ internal sealed class JsonObjectReader(bool asHashtable)
 
     private static readonly object True = true;
     private static readonly object False = false;
-    private static readonly object[] SmallIntegers = [.. Enumerable.Range(0, 256).Select(number => (object)(long)number)];
     private static readonly string[] ReservedNames = ["PSObject", "PSBase", "PSAdapted", "PSExtended", "PSTypeNames"];
 
     private readonly JsonNames _names = new();
     private readonly List<JsonName> _open = [];
+    private readonly JsonValues _values = new();
+    private int _lastCount;
     private bool _ranOut;
 
     /// <summary>How bodies are read.</summary>
@@ -59,8 +57,8 @@ internal sealed class JsonObjectReader(bool asHashtable)
     {
         JsonTokenType.StartObject => asHashtable ? ReadHashtable(ref reader) : ReadObject(ref reader),
         JsonTokenType.StartArray => ReadArray(ref reader),
-        JsonTokenType.String => ReadText(ref reader),
-        JsonTokenType.Number => ReadNumber(ref reader),
+        JsonTokenType.String => _values.ReadText(ref reader),
+        JsonTokenType.Number => JsonValues.ReadNumber(ref reader),
         JsonTokenType.True => True,
         JsonTokenType.False => False,
         _ => null,
@@ -76,7 +74,7 @@ internal sealed class JsonObjectReader(bool asHashtable)
 
     private PSObject ReadObject(ref Utf8JsonReader reader)
     {
-        var result = new PSObject();
+        var result = PowerShellObjects.Create(_lastCount);
         var members = result.Properties;
         var first = _open.Count;
         while (Advance(ref reader) && reader.TokenType != JsonTokenType.EndObject)
@@ -87,11 +85,11 @@ internal sealed class JsonObjectReader(bool asHashtable)
             var value = ReadValue(ref reader);
             if (_ranOut) break;
 
+            // Of members with the same name the last counts, in its own place.
             if (EarlierOf(name, first, members) is { } earlier)
             {
                 if (earlier.Name != name.Text) throw JsonBodyException.NamesDifferInCase(earlier.Name, name.Text);
-                earlier.Value = value;
-                continue;
+                members.Remove(earlier.Name);
             }
 
             RequireUsable(name.Text);
@@ -99,7 +97,8 @@ internal sealed class JsonObjectReader(bool asHashtable)
             _open.Add(name);
         }
 
-        _open.RemoveRange(first, _open.Count - first);
+        _lastCount = _open.Count - first;
+        _open.RemoveRange(first, _lastCount);
         return result;
     }
 
@@ -130,7 +129,9 @@ internal sealed class JsonObjectReader(bool asHashtable)
             var name = _names.Get(ref reader);
             if (!Advance(ref reader)) break;
 
-            result[name.Text] = ReadValue(ref reader);
+            var value = ReadValue(ref reader);
+            result.Remove(name.Text);
+            result.Add(name.Text, value);
         }
 
         return result;
@@ -148,21 +149,5 @@ internal sealed class JsonObjectReader(bool asHashtable)
         while (!_ranOut && Advance(ref reader) && reader.TokenType != JsonTokenType.EndArray);
 
         return [.. items];
-    }
-
-    private static object ReadText(ref Utf8JsonReader reader)
-    {
-        var text = JsonText.Of(ref reader);
-        return JsonDates.TryParse(text, out var date) ? date : text;
-    }
-
-    private static object ReadNumber(ref Utf8JsonReader reader)
-    {
-        if (reader.TryGetInt64(out var integer)) return integer is >= 0 and < 256 ? SmallIntegers[integer] : integer;
-
-        var text = Encoding.ASCII.GetString(reader.ValueSpan);
-        return text.AsSpan().ContainsAny('.', 'e', 'E')
-            ? double.Parse(text, CultureInfo.InvariantCulture)
-            : BigInteger.Parse(text, CultureInfo.InvariantCulture);
     }
 }
