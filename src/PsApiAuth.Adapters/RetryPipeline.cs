@@ -58,9 +58,11 @@ internal sealed class RetryPipeline
 
     private bool ShouldRetry(RetryPredicateArguments<HttpResponseMessage> args)
     {
-        var (policy, _, deadline) = RunOf(args.Context);
-        TimeSpan? remaining = deadline is { } end ? _time.GetElapsedTime(_time.GetTimestamp(), end) : null;
-        if (policy.DelayAfter(OutcomeOf(args.Outcome), args.AttemptNumber, _time.GetUtcNow(), Random.Shared.NextDouble(), remaining) is not { } delay) return false;
+        var run = RunOf(args.Context);
+        if (run.IsFinal) return false;
+
+        TimeSpan? remaining = run.Deadline is { } end ? _time.GetElapsedTime(_time.GetTimestamp(), end) : null;
+        if (run.Policy.DelayAfter(OutcomeOf(args.Outcome), args.AttemptNumber, _time.GetUtcNow(), Random.Shared.NextDouble(), remaining) is not { } delay) return false;
 
         args.Context.Properties.Set(DelayKey, delay);
         return true;
@@ -94,4 +96,8 @@ internal sealed class RetryPipeline
 /// <param name="Policy">When an attempt is repeated.</param>
 /// <param name="Events">Learns of each repetition.</param>
 /// <param name="Deadline">When all must have ended, by the monotonic clock; null for never.</param>
-internal sealed record RetryRun(RetryPolicy Policy, IEventSink Events, long? Deadline = null);
+internal sealed record RetryRun(RetryPolicy Policy, IEventSink Events, long? Deadline = null)
+{
+    /// <summary>Whether the answer to the latest attempt stands, whatever its status.</summary>
+    public bool IsFinal { get; set; }
+}

@@ -25,6 +25,7 @@ public sealed class AuthSession : IDisposable
         (_transports, _createCircuit, _time) = (transports, createCircuit, time);
         Known = known;
         Redactor = new Redactor(known);
+        TokenEndpoint = tokenEndpoint;
         Tokens = new TokenCache(tokenEndpoint, known, time);
         _errors = new HttpErrorReader(Redactor, time);
         _invokers = new InvokerPool(settings => Chain(settings, createResilience()));
@@ -32,6 +33,9 @@ public sealed class AuthSession : IDisposable
 
     /// <summary>The tokens.</summary>
     public TokenCache Tokens { get; }
+
+    /// <summary>The authorization servers.</summary>
+    public ITokenEndpoint TokenEndpoint { get; }
 
     /// <summary>Every secret that was read or issued.</summary>
     public KnownSecrets Known { get; }
@@ -64,7 +68,7 @@ public sealed class AuthSession : IDisposable
         var message = CreateMessage(call);
         try
         {
-            var response = await _invokers.Get(request.Transport).SendAsync(message, either.Token);
+            var response = await _invokers.Get(TransportOf(request)).SendAsync(message, either.Token);
             return new AuthResponse(response, call, _time.GetElapsedTime(start), _time);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -84,6 +88,10 @@ public sealed class AuthSession : IDisposable
         _transports.Dispose();
         Known.Clear();
     }
+
+    // A token that is bound to the client's certificate is good only on connections that present it (RFC 8705 section 3).
+    private static TransportSettings TransportOf(AuthRequest request) =>
+        request.Scheme is AuthScheme.OAuth { Request: var token } ? token.Present(request.Transport) : request.Transport;
 
     private RedirectHandler Chain(TransportSettings settings, DelegatingHandler resilience)
     {

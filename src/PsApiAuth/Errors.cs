@@ -1,5 +1,8 @@
 using System.Management.Automation;
+using PsApiAuth.Keys;
+using PsApiAuth.Profiles;
 using PsApiAuth.Requests;
+using PsApiAuth.Scanning;
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
 
@@ -21,10 +24,15 @@ internal static class Errors
 
     private static ErrorCategory CategoryOf(ApiAuthException fault) => fault switch
     {
-        SecretNotSetException => ErrorCategory.ObjectNotFound,
-        InvalidSecretException or InvalidSettingException => ErrorCategory.InvalidArgument,
-        DotEnvException => ErrorCategory.ParserError,
-        TokenException => ErrorCategory.AuthenticationError,
+        SecretNotSetException or VaultException => ErrorCategory.ObjectNotFound,
+        InvalidSecretException or InvalidSettingException or ClientKeyException => ErrorCategory.InvalidArgument,
+        DotEnvException or ProfileFileException => ErrorCategory.ParserError,
+        TokenException or TokenOperationException => ErrorCategory.AuthenticationError,
+        DiscoveryException => ErrorCategory.ObjectNotFound,
+        SessionClosedException => ErrorCategory.OperationStopped,
+        GitException => ErrorCategory.ResourceUnavailable,
+        UnreadableSourceException => ErrorCategory.ReadError,
+        SecretsFoundException => ErrorCategory.SecurityError,
         AttemptTimeoutException or CallTimeoutException or BodyTimeoutException => ErrorCategory.OperationTimeout,
         ConnectionException => ErrorCategory.ConnectionError,
         CircuitOpenException => ErrorCategory.ResourceUnavailable,

@@ -89,6 +89,16 @@ public sealed class ShellTests : IDisposable
     }
 
     [Fact]
+    public async Task The_built_module_is_found_and_has_its_cmdlets()
+    {
+        using var own = new Workspace { Manifest = "" };
+
+        var run = await ShellRun.OfAsync(own, "-Command", "(Get-Command -Module PsApiAuth -Name Invoke-AuthRequest).CommandType");
+
+        Assert.Equal("Cmdlet\n", run.Output);
+    }
+
+    [Fact]
     public async Task A_missing_module_is_named()
     {
         using var empty = new Workspace { Manifest = Path.Combine(_workspace.Folder, "none.psd1") };

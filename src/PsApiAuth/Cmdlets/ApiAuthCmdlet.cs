@@ -17,10 +17,13 @@ public abstract class ApiAuthCmdlet : PSCmdlet, IDisposable
 
     private protected static ProfileStore Profiles => ModuleSession.ProfilesOf(Runspace.DefaultRunspace);
 
-    private protected static SecretResolver Secrets => new(Environment.GetEnvironmentVariable, Session.Known);
+    private protected static SecretResolver Secrets => new(Environment.GetEnvironmentVariable, new SecretManagementVault(), Session.Known);
 
     /// <summary>Shows events at once. For the pipeline thread.</summary>
     private protected IEventSink PipelineEvents => new DirectSink(Show);
+
+    /// <summary>Is cancelled when the user or the pipeline stops the command.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
 
     /// <summary>Ends whatever is under way.</summary>
     protected override void StopProcessing() => _stop.Cancel();
@@ -37,9 +40,6 @@ public abstract class ApiAuthCmdlet : PSCmdlet, IDisposable
     {
         if (disposing) _stop.Dispose();
     }
-
-    /// <summary>Ends with Ctrl+C.</summary>
-    private protected CancellationToken StopToken => _stop.Token;
 
     /// <summary>Runs asynchronous work to its end and shows its events as they come.</summary>
     private protected T Await<T>(Func<IEventSink, CancellationToken, Task<T>> work) => Drain((queue, stop) => work(queue, stop));

@@ -76,7 +76,7 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
 
         if (_isDryRun)
         {
-            ShouldProcess(new RequestPreview(Session.Redactor).Of(request), "", "");
+            ShouldProcess(new RequestPreview(Session.Redactor, Session.Known).Of(request), "", "");
             return;
         }
 

@@ -5,8 +5,9 @@ using PsApiAuth.Secrets;
 namespace PsApiAuth.Output;
 
 /// <summary>Shows a request as it would be sent, with its secrets masked.</summary>
-/// <param name="redactor">Masks known secrets.</param>
-internal sealed class RequestPreview(Redactor redactor)
+/// <param name="redactor">Masks secrets in addresses and header fields.</param>
+/// <param name="known">The secrets of the session.</param>
+internal sealed class RequestPreview(Redactor redactor, KnownSecrets known)
 {
     private const int ShownBody = 64 * 1024;
 
@@ -44,17 +45,17 @@ internal sealed class RequestPreview(Redactor redactor)
         AuthScheme.ApiKey { In: ApiKeyLocation.Header } key => new(key.Name, key.Key.Masked),
         AuthScheme.Bearer bearer => new("Authorization", $"Bearer {bearer.Token.Masked}"),
         AuthScheme.Basic basic => new("Authorization", $"Basic {SecretMask.Ellipsis} (user {basic.UserName})"),
-        AuthScheme.OAuth oauth => new("Authorization", $"Bearer {SecretMask.Ellipsis} (a token from {oauth.Request.Endpoint.GetLeftPart(UriPartial.Path)})"),
+        AuthScheme.OAuth oauth => new("Authorization", $"Bearer {SecretMask.Ellipsis} (a token for {oauth.Request.ClientId})"),
         _ => null,
     };
 
     private string TextOf(RequestBody body) => body switch
     {
         MemoryBody { ContentType: var type, Bytes: var bytes } when !MediaTypes.IsBinary(type?.MediaType) =>
-            new ServerText(redactor).Clean(BodyText.EncodingOf(type).GetString(bytes.Span), ShownBody, keepLines: true),
+            new ServerText(redactor).Clean(new TextMasker(known).Mask(BodyText.EncodingOf(type).GetString(bytes.Span)), ShownBody, keepLines: true),
         MemoryBody { Bytes.Length: var length } => $"({length} bytes)",
         FileBody file => $"(the {new FileInfo(file.Path).Length} bytes of {file.Path})",
-        MultipartBody form => string.Join('\n', form.Parts.Select(part => $"{part.Name}={(part.FilePath is { } path ? $"(the file {path})" : redactor.Redact(part.Text ?? ""))}")),
+        MultipartBody form => string.Join('\n', form.Parts.Select(part => part.FilePath is { } path ? $"{part.Name}=(the file {path})" : new TextMasker(known).Mask($"{part.Name}={part.Text}"))),
         _ => "(a stream)",
     };
 }
