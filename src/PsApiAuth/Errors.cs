@@ -2,6 +2,7 @@ using System.Management.Automation;
 using PsApiAuth.Keys;
 using PsApiAuth.Profiles;
 using PsApiAuth.Requests;
+using PsApiAuth.Scanning;
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
 
@@ -29,8 +30,14 @@ internal static class Errors
         TokenException or TokenOperationException => ErrorCategory.AuthenticationError,
         DiscoveryException => ErrorCategory.ObjectNotFound,
         SessionClosedException => ErrorCategory.OperationStopped,
-        AttemptTimeoutException or CallTimeoutException => ErrorCategory.OperationTimeout,
+        GitException => ErrorCategory.ResourceUnavailable,
+        UnreadableSourceException => ErrorCategory.ReadError,
+        SecretsFoundException => ErrorCategory.SecurityError,
+        AttemptTimeoutException or CallTimeoutException or BodyTimeoutException => ErrorCategory.OperationTimeout,
         ConnectionException => ErrorCategory.ConnectionError,
+        CircuitOpenException => ErrorCategory.ResourceUnavailable,
+        JsonBodyException => ErrorCategory.ParserError,
+        PagingException => ErrorCategory.InvalidResult,
         RedirectException => ErrorCategory.SecurityError,
         HttpStatusException http => CategoryOf((int)http.StatusCode),
         _ => ErrorCategory.NotSpecified,
