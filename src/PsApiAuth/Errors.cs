@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using PsApiAuth.Keys;
+using PsApiAuth.Profiles;
 using PsApiAuth.Requests;
 using PsApiAuth.Scanning;
 using PsApiAuth.Secrets;
@@ -22,15 +24,20 @@ internal static class Errors
 
     private static ErrorCategory CategoryOf(ApiAuthException fault) => fault switch
     {
-        SecretNotSetException => ErrorCategory.ObjectNotFound,
-        InvalidSecretException or InvalidSettingException => ErrorCategory.InvalidArgument,
-        DotEnvException => ErrorCategory.ParserError,
+        SecretNotSetException or VaultException => ErrorCategory.ObjectNotFound,
+        InvalidSecretException or InvalidSettingException or ClientKeyException => ErrorCategory.InvalidArgument,
+        DotEnvException or ProfileFileException => ErrorCategory.ParserError,
+        TokenException or TokenOperationException => ErrorCategory.AuthenticationError,
+        DiscoveryException => ErrorCategory.ObjectNotFound,
+        SessionClosedException => ErrorCategory.OperationStopped,
         GitException => ErrorCategory.ResourceUnavailable,
         UnreadableSourceException => ErrorCategory.ReadError,
         SecretsFoundException => ErrorCategory.SecurityError,
-        TokenException => ErrorCategory.AuthenticationError,
-        AttemptTimeoutException or CallTimeoutException => ErrorCategory.OperationTimeout,
+        AttemptTimeoutException or CallTimeoutException or BodyTimeoutException => ErrorCategory.OperationTimeout,
         ConnectionException => ErrorCategory.ConnectionError,
+        CircuitOpenException => ErrorCategory.ResourceUnavailable,
+        JsonBodyException => ErrorCategory.ParserError,
+        PagingException => ErrorCategory.InvalidResult,
         RedirectException => ErrorCategory.SecurityError,
         HttpStatusException http => CategoryOf((int)http.StatusCode),
         _ => ErrorCategory.NotSpecified,

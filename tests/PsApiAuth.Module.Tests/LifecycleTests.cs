@@ -67,7 +67,7 @@ public sealed class LifecycleTests
         using var host = new HostedModule();
         host.Run("Register-AuthProfile acme -Authentication OAuth; $null = Get-OAuthToken acme").ThrowOnError();
         dynamic session = CurrentSession();
-        object held = Slots(session.Tokens).Single();
+        object held = Enumerable.Single((IEnumerable<object>)Slots(session.Tokens));
         dynamic secret = Token(held);
         Assert.NotEqual(0, ((string)secret.Reveal()).Trim('\0').Length);
 
@@ -129,8 +129,8 @@ public sealed class LifecycleTests
 
     private static IEnumerable<object> Slots(object tokens)
     {
-        dynamic slots = tokens.GetType().GetField("_slots", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(tokens)!;
-        foreach (var slot in (System.Collections.IEnumerable)slots.Values) yield return slot;
+        var slots = tokens.GetType().GetField("_slots", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(tokens)!;
+        return ((System.Collections.IEnumerable)slots.GetType().GetProperty("Values")!.GetValue(slots)!).Cast<object>();
     }
 
     private static object Token(object slot)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Security;
+using System.Net.Sockets;
 
 namespace PsApiAuth.Requests;
 
@@ -25,18 +25,39 @@ public sealed class TransportPool(Func<TransportSettings, HttpMessageHandler> cr
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             // Diagnostic listeners get the request object with its Authorization header; without a propagator none is told.
             ActivityHeadersPropagator = null,
+            UseProxy = !settings.NoProxy,
         };
+        if (settings.Proxy is { } proxy) handler.Proxy = new WebProxy(proxy);
+        if (settings.UnixSocket is { } path) handler.ConnectCallback = (_, cancellationToken) => ConnectAsync(path, cancellationToken);
+        if (settings.ClientCertificate is { } certificate)
+        {
+            handler.SslOptions.ClientCertificates = [certificate];
+            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
+        }
+
         if (settings.SkipCertificateCheck)
         {
-            handler.SslOptions = new SslClientAuthenticationOptions
-            {
 #pragma warning disable CA5359, MA0039 // Asked for in so many words by -SkipCertificateCheck.
-                RemoteCertificateValidationCallback = (_, _, _, _) => true,
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
 #pragma warning restore CA5359, MA0039
-            };
         }
 
         return handler;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

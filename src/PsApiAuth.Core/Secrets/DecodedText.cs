@@ -25,6 +25,22 @@ internal sealed record DecodedText(string Text, int[] Map)
         if (text.Contains('&', StringComparison.Ordinal)) yield return Decode(text, ReadEntity);
     }
 
+    /// <summary>Whether a text escapes letters or digits, which no encoder has to.</summary>
+    internal static bool EscapesPlainCharacters(ReadOnlySpan<char> text)
+    {
+        for (var at = text.IndexOfAny('%', '\\'); at >= 0;)
+        {
+            var rest = text[(at + 1)..];
+            if (text[at] == '\\') rest = rest.StartsWith("u00", StringComparison.Ordinal) ? rest["u00".Length..] : [];
+            if (rest.Length >= 2 && byte.TryParse(rest[..2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && char.IsAsciiLetterOrDigit((char)code)) return true;
+
+            var next = text[(at + 1)..].IndexOfAny('%', '\\');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return false;
+    }
+
     /// <summary>Decodes what stands at the beginning of a text; writes characters and returns how many were read, or 0.</summary>
     private delegate int Reader(ReadOnlySpan<char> text, StringBuilder decoded);
 

@@ -9,9 +9,11 @@ internal static class KeyShape
     private const int Shortest = 8;
     private const int ShortestSure = 16;
     private const int Longest = 4096;
+    private const int ShortestNumber = 24;
     private const int LongestWord = 24;
     private const double ShortRandom = 0.95;
     private const double LongRandom = 0.3;
+    private const double PartRandom = 0.4;
     private const double Sure = 0.8;
     private const double MostSeparators = 0.2;
 
@@ -24,10 +26,11 @@ internal static class KeyShape
     {
         if (value.Length is < Shortest or > Longest) return null;
         if (Placeholder.IsReference(value) || Placeholder.IsFiller(value) || Placeholder.IsInstruction(value)) return null;
-        if (Guid.TryParse(value, out _)) return Confidence.Low;
+        if (Placeholder.IsGuid(value)) return Confidence.Low;
 
         var counts = new CharacterCounts(value);
-        if (counts.Others > 0 || value.ContainsAny(NeverInKeys) || counts.Letters == 0 || IsPathOrUrl(value)) return null;
+        if (counts.Others > 0 || value.ContainsAny(NeverInKeys) || IsPathOrUrl(value)) return null;
+        if (counts.Letters == 0) return counts.Digits == value.Length && counts.Digits >= ShortestNumber ? Confidence.Medium : null;
         if (IsPlainWord(value, counts)) return null;
         if (counts.Separators > 0 && counts.Digits == 0) return null;
         if (counts.Separators > Math.Max(2, value.Length * MostSeparators) && value.Length < 40) return null;
@@ -52,7 +55,7 @@ internal static class KeyShape
         foreach (var range in value.SplitAny(Joiners))
         {
             var part = value[range];
-            if (part.Length >= ShortestSure && Randomness.Of(part) > Sure && part.ContainsAnyInRange('0', '9')) return true;
+            if (part.Length >= ShortestSure && Randomness.Of(part) > PartRandom && part.ContainsAnyInRange('0', '9')) return true;
         }
 
         return false;

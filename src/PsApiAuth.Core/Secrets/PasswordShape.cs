@@ -34,7 +34,7 @@ internal static class PasswordShape
 
         var counts = new CharacterCounts(value);
         if (counts.Letters + counts.Digits == 0) return null;
-        if (Guid.TryParse(value, out _)) return Confidence.Low;
+        if (Placeholder.IsGuid(value)) return Confidence.Low;
         if (IsAddress(value) || IsAccount(value)) return null;
         if (counts.Letters == 0) return JudgeDigits(counts);
         if (counts.Digits + counts.Symbols == 0) return JudgeWord(value, counts);

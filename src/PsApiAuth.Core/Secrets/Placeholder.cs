@@ -54,6 +54,9 @@ internal static class Placeholder
         return value.ContainsAny(InstructionWords) || (value.Length >= 6 && HasFewDistinct(value)) || IsSequence(value);
     }
 
+    /// <summary>Whether a value is a GUID with its dashes; without them it is a key in hexadecimal digits as likely.</summary>
+    internal static bool IsGuid(ReadOnlySpan<char> value) => Guid.TryParseExact(value.Trim("{}()"), "D", out _);
+
     /// <summary>Whether a value is, or holds, a reference that is replaced before use.</summary>
     internal static bool IsReference(ReadOnlySpan<char> value)
     {
@@ -108,7 +111,7 @@ internal static class Placeholder
             if (value[i] - value[i - 1] is 0 or 1 || (value[i] == '0' && value[i - 1] == '9')) steps++;
         }
 
-        return steps * 4 >= value.Length * 3;
+        return steps * 8 >= value.Length * 7;
     }
 
     private static bool HasFewDistinct(ReadOnlySpan<char> body)

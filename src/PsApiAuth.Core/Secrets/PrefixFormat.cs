@@ -71,6 +71,7 @@ internal sealed record PrefixFormat(
     private bool TryFindStart(ReadOnlySpan<char> text, int anchorAt, int anchorLength, out int start)
     {
         start = anchorAt;
+        if (LeadAlphabet is null && !char.IsAsciiLetterOrDigit(text[anchorAt])) return true;
         if (LeadAlphabet is null) return TokenBoundary.Before(text, anchorAt, anchorLength < ShortestSurePrefix);
 
         while (start > 0 && anchorAt - start <= MaxLead && LeadAlphabet.Contains(text[start - 1])) start--;

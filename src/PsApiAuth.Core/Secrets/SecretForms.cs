@@ -15,6 +15,9 @@ internal sealed class SecretForms
     internal const int ShortestWithinWords = 6;
 
     private const int ShortestFragment = 8;
+    private const int ShortestPlainRun = 3;
+    private static readonly SearchValues<char> Special = SearchValues.Create(SpecialCharacters());
+    private readonly SearchValues<string>? _plainRuns;
     private readonly SearchValues<string> _raw;
     private readonly SearchValues<string>? _encoded;
     private readonly string[] _rawByLength;
@@ -31,6 +34,8 @@ internal sealed class SecretForms
 
         _rawByLength = [.. values.OrderByDescending(value => value.Length)];
         _encodedByLength = [.. fragments.OrderByDescending(value => value.Length)];
+        var runs = values.Select(LongestPlainRun).Distinct(StringComparer.Ordinal).ToList();
+        _plainRuns = runs.TrueForAll(run => run.Length >= ShortestPlainRun) ? SearchValues.Create([.. runs], StringComparison.Ordinal) : null;
         _raw = SearchValues.Create(_rawByLength, StringComparison.Ordinal);
         _encoded = _encodedByLength.Length == 0 ? null : SearchValues.Create(_encodedByLength, StringComparison.Ordinal);
     }
@@ -40,6 +45,8 @@ internal sealed class SecretForms
     {
         FindRaw(text, null, ranges);
         FindEncoded(text, ranges);
+        if (!MayHoldEscaped(text)) return;
+
         foreach (var decoded in DecodedText.Of(text)) FindRaw(decoded.Text, decoded, ranges);
     }
 
@@ -87,12 +94,32 @@ internal sealed class SecretForms
         }
     }
 
+    /// <summary>Encoders leave letters and digits alone as a rule, so a run of them must stand in the text; where they do not, it is decoded anyway.</summary>
+    private bool MayHoldEscaped(ReadOnlySpan<char> text) =>
+        _plainRuns is null || text.ContainsAny(_plainRuns) || DecodedText.EscapesPlainCharacters(text);
+
+    private static string LongestPlainRun(string value)
+    {
+        var longest = Range.EndAt(0);
+        var length = 0;
+        foreach (var range in value.AsSpan().SplitAny(Special))
+        {
+            var (_, run) = range.GetOffsetAndLength(value.Length);
+            if (run > length) (longest, length) = (range, run);
+        }
+
+        return value[longest];
+    }
+
     private static bool MayStand(ReadOnlySpan<char> text, int at, int length)
     {
         if (length >= ShortestWithinWords) return true;
 
         return (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + length >= text.Length || !char.IsLetterOrDigit(text[at + length]));
     }
+
+    /// <summary>All that some encoder may write in another way.</summary>
+    private static char[] SpecialCharacters() => [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(c => !char.IsAsciiLetterOrDigit(c))];
 
     private static void AddFragments(byte[] secret, HashSet<string> fragments)
     {

@@ -25,7 +25,8 @@ public sealed class TextMasker(KnownSecrets known)
         _candidates.Clear();
         _ranges.Clear();
         FindKeyLines(text);
-        foreach (var detector in Detectors) detector.Detect(new TextChunk(AnyText, text.AsMemory(), IsWhole: true), _candidates);
+        var chunk = new TextChunk(AnyText, text.AsMemory(), IsWhole: true);
+        foreach (var detector in Detectors) detector.Detect(chunk, _candidates);
         if (_candidates.Count > 0) AddCandidates(text);
         known.Forms?.Find(text, _ranges);
         return _ranges.Count == 0 ? text : SecretRange.Replace(text, _ranges);

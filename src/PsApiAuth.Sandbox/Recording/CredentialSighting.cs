@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace PsApiAuth.Sandbox.Recording;
 
 /// <summary>Where a credential travelled.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CredentialPlace>))]
 public enum CredentialPlace
 {
     /// <summary>In a request header.</summary>

@@ -111,7 +111,7 @@ public sealed class CommandLineDetector : IDetector
 
         if (PasswordShape.Judge(value) is not { } confidence) return;
 
-        found.Add(new Candidate(at + start, value.Length, AssignmentRules.CommandLine, confidence == Confidence.Low && Guid.TryParse(value, out _) is false ? Confidence.Medium : confidence));
+        found.Add(new Candidate(at + start, value.Length, AssignmentRules.CommandLine, confidence == Confidence.Low && Placeholder.IsGuid(value) is false ? Confidence.Medium : confidence));
     }
 
     private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\r\n\"'`)|;&");

@@ -66,13 +66,13 @@ public sealed class EncodedDetector : IDetector
     {
         decoded = "";
 
-        // Whole groups only: the rest of a last one is less than a token needs.
-        var usable = run[..(run.Length & ~3)];
+        // Where padding was cut off, zero bits complete the last group; the zero octets that they make are dropped.
+        var usable = run.ToString().PadRight((run.Length + 3) & ~3, 'A');
         var bytes = new byte[Base64Url.GetMaxDecodedLength(usable.Length)];
-        var normal = usable.ToString().Replace('+', '-').Replace('/', '_');
+        var normal = usable.Replace('+', '-').Replace('/', '_');
         if (Base64Url.DecodeFromChars(normal, bytes, out _, out var written) != System.Buffers.OperationStatus.Done) return false;
 
-        var content = bytes.AsSpan(0, written);
+        var content = bytes.AsSpan(0, written).TrimEnd((byte)0);
         if (content.Length > 8 && content[1] == 0 && content[3] == 0) decoded = Encoding.Unicode.GetString(content);
         else if (!content.Contains((byte)0)) decoded = Encoding.Latin1.GetString(content);
         return decoded.Length > 0;

@@ -38,7 +38,8 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
             ',' when NameIsQuoted && !inCall => ReadComma(),
             ',' when spaces == 0 && !NameIsQuoted && char.IsAsciiLetterOrDigit(Peek(1)) => Take(1, Joint.Record),
             '(' when spaces == 0 && IsSetter() => Take(1, Joint.Call),
-            '>' => ReadElement(),
+            '>' => nameStart > 0 && _text[nameStart - 1] == '/' ? null : ReadElement(),
+            '<' when Peek(1) == '/' => ReadKeyElement(),
             '{' when NameIsQuoted => ReadBlock(),
             'v' or 'V' when spaces > 0 => ReadValueAttribute(),
             '\r' or '\n' => ReadValueLine(),
@@ -141,6 +142,19 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
             || name.StartsWith("add", StringComparison.OrdinalIgnoreCase) || name.StartsWith("use", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary><c>&lt;key&gt;name&lt;/key&gt; &lt;string&gt;value&lt;/string&gt;</c></summary>
+    private Joint? ReadKeyElement()
+    {
+        var close = _text[_at..Math.Min(_text.Length, _at + LongestType)].IndexOf('>');
+        if (close < 0) return null;
+
+        _at += close + 1;
+        SkipBlank();
+        if (!_text[_at..].StartsWith("<string>", StringComparison.OrdinalIgnoreCase)) return null;
+
+        return Take("<string>".Length, Joint.Element);
+    }
+
     private Joint? ReadElement()
     {
         _at++;
@@ -210,6 +224,7 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
     /// <summary>Blanks join options, directives and clauses to their values; and in Go a type stands between.</summary>
     private Joint? ReadSpace()
     {
+        if (NameIsQuoted) return ReadRestOfTag();
         if (IsOption() && Peek() is not ('-' or '/')) return Joint.Option;
         if (IsAfterDirective()) return Joint.Option;
         if (_text[_at..].StartsWith("-Value ", StringComparison.OrdinalIgnoreCase)) return Take("-Value ".Length, Joint.Assignment);
@@ -219,7 +234,7 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
         if (i > 0 && Peek(i) == ' ' && Peek(i + 1) == '=' && Peek(i + 2) is not ('=' or '>')) return Take(i + 2, Joint.Assignment);
 
         if (Peek() == 'i' && Peek(1) == 's' && Peek(2) == ' ') return Take(3, Joint.Prose);
-        return NameIsQuoted || Peek() == '`' || IsVerb() ? null : Joint.Prose;
+        return Peek() == '`' || IsVerb() ? null : Joint.Prose;
     }
 
     /// <summary>A sign before the name that begins a word: <c>--password</c>, <c>-p</c>, <c>/p</c>; not <c>user/password</c>.</summary>
@@ -228,6 +243,17 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
         var start = nameStart;
         while (start > 0 && _text[start - 1] is ('-' or '/') && nameStart - start < 2) start--;
         return start < nameStart && (start == 0 || _text[start - 1] is ' ' or '\t' or '\n' or '\r' or '"' or '\'' or '`' or '(' or ',' or '[');
+    }
+
+    /// <summary><c>&lt;setting name="name" serializeAs="String"&gt;&lt;value&gt;value</c></summary>
+    private Joint? ReadRestOfTag()
+    {
+        var rest = _text[_at..Math.Min(_text.Length, _at + LongestType + LongestType)];
+        var close = rest.IndexOfAny('>', '<', '\n');
+        if (close < 0 || rest[close] != '>') return null;
+
+        _at += close;
+        return ReadElement();
     }
 
     /// <summary>"Pass 'x' to the policy" passes something.</summary>

@@ -49,7 +49,7 @@ internal static class LiteralReader
         if (i < text.Length && text[i] is '|' or '>' && IsBlockScalar(text[i..])) i += text[i..].IndexOf('\n');
 
         var line = i;
-        while (i < text.Length && text[i] is ' ' or '\t' or '\r' or '\n' or '(' or '[' or '{' or '@') i++;
+        while (i < text.Length && text[i] is ' ' or '\t' or '\r' or '\n' or '(' or '[' or '{' or '@' && !text[i..].StartsWith("[]", StringComparison.Ordinal)) i++;
         if (i >= text.Length) return -1;
 
         // Only a literal in quotes, or the first line of a block, may stand further on.
@@ -140,6 +140,14 @@ internal static class LiteralReader
     {
         var rest = text[start..Math.Min(text.Length, start + Longest)];
         var length = rest.IndexOfAny(wholeLine ? LineStops : BareStops);
+
+        // In a connection string an ampersand is a character as any other.
+        while (length >= 0 && !wholeLine && rest[length] == '&' && IsInConnectionString(text, start))
+        {
+            var more = rest[(length + 1)..].IndexOfAny(BareStops);
+            length = more < 0 ? -1 : length + 1 + more;
+        }
+
         if (length < 0) length = rest.Length;
 
         value = new AssignedValue(start, length, joint, false, true, false);
@@ -147,6 +155,13 @@ internal static class LiteralReader
 
         // Calls, indexes and members are expressions.
         return length >= rest.Length || wholeLine || rest[length] is not ('(' or '[' or '{');
+    }
+
+    private static bool IsInConnectionString(ReadOnlySpan<char> text, int at)
+    {
+        var before = text[Math.Max(0, at - LongestWrapper)..at];
+        var separator = before.LastIndexOfAny(';', '&', '?');
+        return separator >= 0 && before[separator] == ';';
     }
 
     private static bool TryReadElement(ReadOnlySpan<char> text, int at, out AssignedValue value)
