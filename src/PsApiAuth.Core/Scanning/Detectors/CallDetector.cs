@@ -12,7 +12,7 @@ public sealed class CallDetector : IDetector
 {
     private const int LongestCall = 400;
 
-    private static readonly ScanRule Rule = new("call-credentials", "Credentials in a call", Severity.High,
+    internal static readonly ScanRule Rule = new("call-credentials", "Credentials in a call", Severity.High,
         "It opens the service that the call names, or signs for it: change it there and read it from the environment or a vault.", 20) { HidesAll = true };
 
     // The function, and the place of the secret among its arguments, counted from 0.

@@ -8,6 +8,7 @@ public sealed class CommandLineDetector : IDetector
 {
     private const int LongestLine = 1000;
     private const int ShortestKey = 12;
+    private const string SecureString = "ConvertTo-SecureString";
 
     /// <summary>An option of a command that takes a password.</summary>
     /// <param name="Command">The command's name.</param>
@@ -35,13 +36,15 @@ public sealed class CommandLineDetector : IDetector
         if (FileKinds.Of(chunk.Path) == FileKind.Lock) return;
 
         var candidates = new List<Candidate>();
-        Detect(chunk.Text.Span, candidates);
+        Detect(chunk, candidates);
         HelpText.Lower(chunk, candidates);
         foreach (var candidate in candidates) found.Add(candidate);
     }
 
-    private static void Detect(ReadOnlySpan<char> text, List<Candidate> found)
+    private static void Detect(TextChunk chunk, List<Candidate> found)
     {
+        var isScript = chunk.IsWhole && HelpText.IsPowerShell(chunk.Path);
+        var text = chunk.Text.Span;
         var at = 0;
         while (at < text.Length)
         {
@@ -51,6 +54,9 @@ public sealed class CommandLineDetector : IDetector
             hit += at;
             at = hit + 2;
             if (hit > 0 && (char.IsAsciiLetterOrDigit(text[hit - 1]) || text[hit - 1] is '_' or '-')) continue;
+
+            // In a script its own parser tells code from help.
+            if (isScript && text[hit..].StartsWith(SecureString, StringComparison.OrdinalIgnoreCase)) continue;
 
             Examine(text, hit, found);
         }
