@@ -13,7 +13,7 @@ internal static class Placeholder
 
     private static readonly SearchValues<string> FillerWords = SearchValues.Create(
         [
-            "example", "placeholder", "xxxx", "changeme", "change_me", "change-me", "changethis", "your_", "your-", "redacted", "...", "…", "****", "insert", "dummy", "deadbeef", "replaceme", "replace_", "replace-",
+            "example", "placeholder", "xxxx", "changeme", "change_me", "change-me", "changethis", "your_", "your-", "redacted", "...", "…", "****", "insert", "dummy", "deadbeef", "replaceme", "replace_", "replace-", "abcdefghijklmnopqrstuvwxyz",
         ],
         StringComparison.OrdinalIgnoreCase);
 

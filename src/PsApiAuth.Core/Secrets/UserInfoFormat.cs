@@ -13,6 +13,8 @@ internal sealed record UserInfoFormat() : TokenFormat(
 {
     private const int LongestUserInfo = 300;
     private const int ShortestToken = 20;
+    private const int ShortestLetters = 8;
+    private const double RandomLetters = 0.3;
     private static readonly SearchValues<char> Stops = SearchValues.Create(" \t\r\n\"'`<>\\|,;()[]{}");
 
     private static readonly SearchValues<char> NeverInPasswords = SearchValues.Create(" \t\r\n\"'`<>\\{}");
@@ -39,6 +41,9 @@ internal sealed record UserInfoFormat() : TokenFormat(
         var password = userInfo[..at];
         var confidence = PasswordShape.Judge(password);
         if (confidence is null) return false;
+
+        // Letters alone are a password here as well, where they are no word.
+        if (confidence == Confidence.Low && at >= ShortestLetters && Randomness.Of(password) > RandomLetters) confidence = Confidence.Medium;
 
         match = new TokenMatch(start + colon + 1, at, confidence.Value);
         return true;

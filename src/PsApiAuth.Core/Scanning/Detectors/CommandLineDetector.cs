@@ -121,6 +121,7 @@ public sealed class CommandLineDetector : IDetector
             var listed = option.Name.Length > 0 && start + 1 < line.Length && line[start] is '"' or '\'' && line[start + 1] is ',' or ' ';
             if (listed) start++;
             while (start < line.Length && (line[start] is ' ' or '=' || (listed && line[start] == ','))) start++;
+            if (listed && start < line.Length && line[start] is not ('"' or '\'')) return -1;
             if (start == at && option.After == '\0' && option.Name is not ([] or [.., ':'] or [.., ' '])) return -1;
         }
 

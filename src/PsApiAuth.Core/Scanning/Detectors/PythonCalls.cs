@@ -46,7 +46,7 @@ internal static class PythonCalls
             if (ReadLiteral(text, statement, i, end) is { } literal)
             {
                 if (IsSecretPlace(owner, name, index)) AddSecret(text, literal, rule, found);
-                else if (connects) AddSurely(text, literal, index, rule, found);
+                else if (connects) AddSurely(text, literal, index, takesPassword: !name.EndsWith("api", StringComparison.OrdinalIgnoreCase), rule, found);
             }
 
             if (end >= statement.Count || !statement[end].Is(text, ',')) return;
@@ -152,10 +152,10 @@ internal static class PythonCalls
     }
 
     /// <summary>Where the place says little, the value must leave no doubt.</summary>
-    private static void AddSurely(ReadOnlySpan<char> text, PythonToken literal, int index, ScanRule rule, ICollection<Candidate> found)
+    private static void AddSurely(ReadOnlySpan<char> text, PythonToken literal, int index, bool takesPassword, ScanRule rule, ICollection<Candidate> found)
     {
         var content = text.Slice(literal.Start, literal.Length);
-        var isPassword = index > 0 && PasswordShape.Judge(content) == Confidence.High && !content.ContainsAny("/=:.");
+        var isPassword = takesPassword && index > 0 && PasswordShape.Judge(content) == Confidence.High && !content.ContainsAny("/=:.");
         var isKey = content.Length >= ShortestLoneKey && KeyShape.Judge(content) == Confidence.High && !content.Contains('.');
         if (isPassword || isKey) found.Add(new Candidate(literal.Start, literal.Length, rule, Confidence.Medium));
     }
