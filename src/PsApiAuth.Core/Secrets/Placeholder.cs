@@ -22,7 +22,7 @@ internal static class Placeholder
             "example", "placeholder", "xxxx", "changeme", "change_me", "change-me", "changethis", "change-this", "change_this", "your_", "your-", "yourpass",
             "yourtoken", "yourkey", "yoursecret", "yourapi", "your ", "redacted", "replaceme", "replace_", "replace-", "replace ", "insert", "<", "****", "...", "…",
             "dummy", "fake", "sample", "notreal", "not-a-real", "not_a_real", "not-real", "some-", "some_", "goes-here", "goes_here", "goeshere", "-here", "_here", "todo",
-            "enter-", "enter_", "enter ", "put-", "put_", "hidden", "masked", "censored", "removed", "my-secret-", "supply", "fixme",
+            "enter-", "enter_", "enter ", "put-", "put_", "hidden", "masked", "censored", "removed", "my-secret-", "supply", "fixme", "abcdefghijklmnopqrstuvwxyz",
         ],
         StringComparison.OrdinalIgnoreCase);
 
