@@ -1,4 +1,3 @@
-using System.Net;
 using Duende.IdentityModel;
 using Duende.IdentityModel.Client;
 using PsApiAuth.Events;
@@ -9,96 +8,89 @@ using TokenRequest = PsApiAuth.Tokens.TokenRequest;
 
 namespace PsApiAuth.Adapters;
 
-/// <summary>Speaks to token endpoints: Duende.IdentityModel writes the messages, the engine reads the answers.</summary>
-/// <param name="transports">The connections.</param>
-/// <param name="known">Learns the forms in which the client secret travels.</param>
-/// <param name="retries">Repeats attempts.</param>
-/// <param name="time">Both clocks.</param>
-internal sealed class OAuthTokenEndpoint(TransportPool transports, KnownSecrets known, RetryPipeline retries, TimeProvider time) : ITokenEndpoint
+/// <summary>Speaks to authorization servers: Duende.IdentityModel writes the messages, the engine reads the answers.</summary>
+/// <param name="messenger">Carries the messages.</param>
+/// <param name="discovery">Finds endpoints.</param>
+/// <param name="proof">Proves the client.</param>
+/// <param name="known">Its secrets are not shown.</param>
+internal sealed class OAuthTokenEndpoint(OAuthMessenger messenger, Discovery discovery, ClientProof proof, KnownSecrets known) : ITokenEndpoint
 {
-    private const int LargestAnswer = 1024 * 1024;
-    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
-    private static readonly RetryPolicy Retry = new() { MaximumRetryCount = 3, RetryUnsafe = true };
-
-    private readonly InvokerPool _invokers = new(settings => new AttemptHandler(time) { InnerHandler = transports.Get(settings) });
-    private readonly TokenResponseReader _reader = new(new ServerText(new Redactor(known)));
+    private readonly TokenResponseReader _tokens = new(new ServerText(new Redactor(known)));
+    private readonly TokenErrorReader _errors = new(new ServerText(new Redactor(known)));
+    private readonly IntrospectionReader _introspections = new(new ServerText(new Redactor(known)));
 
     /// <inheritdoc/>
     public async Task<TokenResult> RequestAsync(TokenRequest request, IEventSink events, CancellationToken cancellationToken)
     {
-        var invoker = _invokers.Get(request.Transport);
-        var start = TokenLifetime.StartingNow(time);
-        using var response = await retries.ExecuteAsync(
-            new RetryRun(Retry, events),
-            async attemptCancellation =>
-            {
-                // Lifetimes count from before the request that was answered, not from before an earlier one that failed.
-                start = TokenLifetime.StartingNow(time);
-                using var message = CreateMessage(request, events);
-                return await invoker.SendAsync(message, attemptCancellation);
-            },
+        var server = await AddressesAsync(request, events, cancellationToken);
+        var answer = await SendAsync(
+            server.TokenEndpoint, request, server, form => GrantForm.Add(form, request, proof, server), events, cancellationToken);
+        return answer.Error is { } error ? new TokenResult.Refused(error) : _tokens.Read(answer.Status, answer.Body, request, answer.Start);
+    }
+
+    /// <inheritdoc/>
+    public async Task RevokeAsync(TokenRequest request, SecretValue token, bool isRefreshToken, IEventSink events, CancellationToken cancellationToken)
+    {
+        var metadata = await discovery.FindAsync(request, events, cancellationToken);
+        var endpoint = metadata.RevocationEndpoint ?? throw DiscoveryException.NoEndpoint(request.Server.DisplayName, "revocation_endpoint");
+        var answer = await SendAsync(endpoint, request, AddressesOf(request, metadata), Form, events, cancellationToken);
+        if (answer.Error is { } problem) throw TokenOperationException.NotRevoked(endpoint.GetLeftPart(UriPartial.Path), problem);
+        if (answer.Status is < 200 or > 299) throw TokenOperationException.NotRevoked(endpoint.GetLeftPart(UriPartial.Path), _errors.Read(answer.Status, answer.Body));
+
+        events.Report(EngineEvent.Verbose($"Revoked the {(isRefreshToken ? "refresh" : "access")} token ({token.Masked})."));
+
+        void Form(Parameters form)
+        {
+            form.Add(OidcConstants.TokenIntrospectionRequest.Token, proof.Travelling(token));
+            form.Add(OidcConstants.TokenIntrospectionRequest.TokenTypeHint, isRefreshToken ? OidcConstants.TokenTypes.RefreshToken : OidcConstants.TokenTypes.AccessToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Introspection> IntrospectAsync(TokenRequest request, SecretValue token, IEventSink events, CancellationToken cancellationToken)
+    {
+        var metadata = await discovery.FindAsync(request, events, cancellationToken);
+        var endpoint = metadata.IntrospectionEndpoint ?? throw DiscoveryException.NoEndpoint(request.Server.DisplayName, "introspection_endpoint");
+        var answer = await SendAsync(
+            endpoint,
+            request,
+            AddressesOf(request, metadata),
+            form => form.Add(OidcConstants.TokenIntrospectionRequest.Token, proof.Travelling(token)),
+            events,
             cancellationToken);
+        var error = answer.Error ?? (answer.Status == 200 ? null : _errors.Read(answer.Status, answer.Body));
+        if (error is null && _introspections.Read(answer.Body) is { } introspection) return introspection;
 
-        if (IsRedirect(response.StatusCode))
-        {
-            return new TokenResult.Refused(new TokenError
-            {
-                Status = (int)response.StatusCode,
-                Problem = "The token endpoint redirects, which would send the credentials elsewhere. Set its final address.",
-            });
-        }
-
-        return await ReadBodyAsync(response, cancellationToken) is { } body
-            ? _reader.Read((int)response.StatusCode, body, request, start)
-            : new TokenResult.Refused(new TokenError { Status = (int)response.StatusCode, Problem = "The answer is larger than 1 MiB." });
+        throw TokenOperationException.NotIntrospected(
+            endpoint.GetLeftPart(UriPartial.Path),
+            error ?? new TokenError { Status = answer.Status, Problem = "The answer does not say whether the token is active." });
     }
 
-    private ProtocolRequest CreateMessage(TokenRequest request, IEventSink events)
+    private async Task<ServerAddresses> AddressesAsync(TokenRequest request, IEventSink events, CancellationToken cancellationToken)
     {
-        var message = new ProtocolRequest
-        {
-            Method = HttpMethod.Post,
-            RequestUri = request.Endpoint,
-            ClientId = request.ClientId,
-            ClientSecret = request.ClientSecret?.Reveal(),
-            ClientCredentialStyle = request.ClientAuthentication == ClientAuthentication.Basic
-                ? ClientCredentialStyle.AuthorizationHeader
-                : ClientCredentialStyle.PostBody,
-            AuthorizationHeaderStyle = request.BasicEncoding == BasicEncoding.Form
-                ? BasicAuthenticationHeaderStyle.Rfc6749
-                : BasicAuthenticationHeaderStyle.Rfc2617,
-        };
-        AddParameters(message.Parameters, request);
-        message.Prepare();
-
-        if (message.Headers.Authorization?.Parameter is { } basic) known.Add(SecretValue.FromText(basic));
-        new CallContext(new AuthRequest { Method = HttpMethod.Post, Uri = request.Endpoint, AttemptTimeout = AttemptTimeout }, events).AttachTo(message);
-        return message;
+        var needsIssuer = request.Credential is ClientCredential.PrivateKeyJwt { Audience: AssertionAudience.Issuer } or ClientCredential.SecretJwt { Audience: AssertionAudience.Issuer }
+            || request.Grant is Grant.SignedJwtBearer { Audience: AssertionAudience.Issuer };
+        return request.Server.TokenEndpoint is { } endpoint && !needsIssuer
+            ? new ServerAddresses(endpoint, Issuer: null)
+            : AddressesOf(request, await discovery.FindAsync(request, events, cancellationToken));
     }
 
-    private static void AddParameters(Parameters form, TokenRequest request)
-    {
-        form.Add(OidcConstants.TokenRequest.GrantType, OidcConstants.GrantTypes.ClientCredentials);
-        if (!request.Scope.IsEmpty) form.Add(OidcConstants.TokenRequest.Scope, request.Scope.ToString());
-        if (request.Audience is { } audience) form.Add(OidcConstants.TokenRequest.Audience, audience);
-        foreach (var resource in request.Resources) form.Add(OidcConstants.TokenRequest.Resource, resource);
-        foreach (var (name, value) in request.Parameters) form.Add(name, value);
-    }
+    private static ServerAddresses AddressesOf(TokenRequest request, ServerMetadata metadata) =>
+        new(request.Server.TokenEndpoint ?? metadata.TokenEndpoint, metadata.Issuer);
 
-    private static async Task<byte[]?> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private Task<OAuthAnswer> SendAsync(
+        Uri endpoint, TokenRequest request, ServerAddresses server, Action<Parameters> write, IEventSink events, CancellationToken cancellationToken)
     {
-        var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new byte[LargestAnswer + 1];
-        try
+        if (request.Credential is ClientCredential.Tls) EndpointRules.RequireTls(endpoint);
+
+        return messenger.SendAsync(request.Present(request.Transport), CreateMessage, events, cancellationToken);
+
+        HttpRequestMessage CreateMessage()
         {
-            var count = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-            return count > LargestAnswer ? null : buffer[..count];
-        }
-        catch (Exception fault) when (fault is IOException or HttpRequestException)
-        {
-            throw ConnectionFault.Explain(response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Authority), fault);
+            var message = new ProtocolRequest { Method = HttpMethod.Post, RequestUri = endpoint };
+            write(message.Parameters);
+            proof.Write(message, request, server);
+            return message;
         }
     }
-
-    private static bool IsRedirect(HttpStatusCode status) => (int)status is >= 300 and < 400;
 }

@@ -58,8 +58,8 @@ internal sealed class RetryPipeline
 
     private bool ShouldRetry(RetryPredicateArguments<HttpResponseMessage> args)
     {
-        var policy = RunOf(args.Context).Policy;
-        if (policy.DelayAfter(OutcomeOf(args.Outcome), args.AttemptNumber, _time.GetUtcNow(), Random.Shared.NextDouble()) is not { } delay) return false;
+        var run = RunOf(args.Context);
+        if (run.IsFinal || run.Policy.DelayAfter(OutcomeOf(args.Outcome), args.AttemptNumber, _time.GetUtcNow(), Random.Shared.NextDouble()) is not { } delay) return false;
 
         args.Context.Properties.Set(DelayKey, delay);
         return true;
@@ -92,4 +92,8 @@ internal sealed class RetryPipeline
 /// <summary>What the attempts of one operation share.</summary>
 /// <param name="Policy">When an attempt is repeated.</param>
 /// <param name="Events">Learns of each repetition.</param>
-internal sealed record RetryRun(RetryPolicy Policy, IEventSink Events);
+internal sealed record RetryRun(RetryPolicy Policy, IEventSink Events)
+{
+    /// <summary>Whether the answer to the latest attempt stands, whatever its status.</summary>
+    public bool IsFinal { get; set; }
+}

@@ -14,7 +14,8 @@ public static class SessionFactory
         var known = new KnownSecrets();
         var transports = new TransportPool(createTransport ?? TransportPool.CreateSocketsHandler);
         var resilience = new RetryPipeline(time);
-        var endpoint = new OAuthTokenEndpoint(transports, known, resilience, time);
+        var messenger = new OAuthMessenger(transports, resilience, time);
+        var endpoint = new OAuthTokenEndpoint(messenger, new Discovery(messenger, time), new ClientProof(new AssertionSigner(time), known), known);
         return new AuthSession(transports, endpoint, resilience.CreateHandler, known, time);
     }
 }

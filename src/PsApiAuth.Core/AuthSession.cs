@@ -23,6 +23,7 @@ public sealed class AuthSession : IDisposable
         (_transports, _time) = (transports, time);
         Known = known;
         Redactor = new Redactor(known);
+        TokenEndpoint = tokenEndpoint;
         Tokens = new TokenCache(tokenEndpoint, known, time);
         _errors = new HttpErrorReader(Redactor, time);
         _invokers = new InvokerPool(settings => Chain(settings, createResilience()));
@@ -30,6 +31,9 @@ public sealed class AuthSession : IDisposable
 
     /// <summary>The tokens.</summary>
     public TokenCache Tokens { get; }
+
+    /// <summary>The authorization servers.</summary>
+    public ITokenEndpoint TokenEndpoint { get; }
 
     /// <summary>Every secret that was read or issued.</summary>
     public KnownSecrets Known { get; }
@@ -57,7 +61,7 @@ public sealed class AuthSession : IDisposable
         var start = _time.GetTimestamp();
         try
         {
-            var response = await _invokers.Get(request.Transport).SendAsync(message, either.Token);
+            var response = await _invokers.Get(TransportOf(request)).SendAsync(message, either.Token);
             return new AuthResponse(response, call, _time.GetElapsedTime(start));
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -77,6 +81,10 @@ public sealed class AuthSession : IDisposable
         _transports.Dispose();
         Known.Clear();
     }
+
+    // A token that is bound to the client's certificate is good only on connections that present it (RFC 8705 section 3).
+    private static TransportSettings TransportOf(AuthRequest request) =>
+        request.Scheme is AuthScheme.OAuth { Request: var token } ? token.Present(request.Transport) : request.Transport;
 
     private RedirectHandler Chain(TransportSettings settings, DelegatingHandler resilience)
     {

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using PsApiAuth.Keys;
+using PsApiAuth.Profiles;
 using PsApiAuth.Requests;
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
@@ -21,10 +23,12 @@ internal static class Errors
 
     private static ErrorCategory CategoryOf(ApiAuthException fault) => fault switch
     {
-        SecretNotSetException => ErrorCategory.ObjectNotFound,
-        InvalidSecretException or InvalidSettingException => ErrorCategory.InvalidArgument,
-        DotEnvException => ErrorCategory.ParserError,
-        TokenException => ErrorCategory.AuthenticationError,
+        SecretNotSetException or VaultException => ErrorCategory.ObjectNotFound,
+        InvalidSecretException or InvalidSettingException or ClientKeyException => ErrorCategory.InvalidArgument,
+        DotEnvException or ProfileFileException => ErrorCategory.ParserError,
+        TokenException or TokenOperationException => ErrorCategory.AuthenticationError,
+        DiscoveryException => ErrorCategory.ObjectNotFound,
+        SessionClosedException => ErrorCategory.OperationStopped,
         AttemptTimeoutException or CallTimeoutException => ErrorCategory.OperationTimeout,
         ConnectionException => ErrorCategory.ConnectionError,
         RedirectException => ErrorCategory.SecurityError,

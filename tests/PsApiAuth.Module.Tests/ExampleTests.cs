@@ -16,6 +16,7 @@ public sealed class ExampleTests(SandboxFixture sandbox) : IDisposable
     [Trait("Semantics", "E2")]
     public void The_quickstart_runs_and_shows_no_secret()
     {
+        sandbox.Server.Recorder.Reset();
         var run = _host.Run("& $args[0] *>&1 | ForEach-Object { \"$_\" }", Example("quickstart.ps1")).ThrowOnError();
         var text = string.Join('\n', run.Output);
 

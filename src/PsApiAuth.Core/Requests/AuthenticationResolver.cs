@@ -39,29 +39,8 @@ public sealed class AuthenticationResolver(SecretResolver secrets)
 
     /// <summary>The token request, with its secret.</summary>
     /// <exception cref="ApiAuthException">Something is missing or cannot be used.</exception>
-    public TokenRequest ResolveToken(OAuthSettings settings, EnvironmentNames names, IEventSink events)
-    {
-        var (tokenUri, name) = settings.TokenUri is { } given
-            ? (given, "-TokenUri")
-            : (Required(names.TokenUrl), names.TokenUrl);
-        var isPublic = settings.ClientAuthentication == ClientAuthentication.None;
-        return new TokenRequest
-        {
-            Endpoint = EndpointRules.TokenEndpoint(name, tokenUri, settings.AllowUnencryptedAuthentication),
-            ClientId = settings.ClientId ?? Required(names.ClientId),
-            ClientSecret = isPublic
-                ? null
-                : secrets.Resolve(settings.ClientSecret ?? new SecretSource.FromEnvironment(names.ClientSecret), SecretUse.Encoded, events),
-            ClientAuthentication = settings.ClientAuthentication,
-            BasicEncoding = settings.BasicEncoding,
-            Scope = settings.Scope ?? ScopeSet.Parse(secrets.Setting(names.Scope)),
-            Audience = settings.Audience,
-            Resources = settings.Resources,
-            Parameters = settings.Parameters,
-            ExpiryBuffer = settings.ExpiryBuffer,
-            Transport = settings.Transport,
-        };
-    }
+    public TokenRequest ResolveToken(OAuthSettings settings, EnvironmentNames names, IEventSink events) =>
+        new TokenRequestResolver(secrets, settings, names, events).Resolve();
 
     /// <summary>The address that relative ones build on: as given, or from the environment, or null.</summary>
     public Uri? BaseUri(Uri? given, EnvironmentNames names) =>

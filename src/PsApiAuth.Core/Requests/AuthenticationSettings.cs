@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using PsApiAuth.Secrets;
-using PsApiAuth.Tokens;
 
 namespace PsApiAuth.Requests;
 
@@ -55,45 +53,4 @@ public sealed record AuthenticationSettings
 
     /// <summary>The way, which is all that a list of profiles needs to show.</summary>
     public override string ToString() => Type.ToString();
-}
-
-/// <summary>How to get a token, with the places of the secrets and not the secrets. What is null comes from the environment.</summary>
-public sealed record OAuthSettings
-{
-    /// <summary>The address of the token endpoint.</summary>
-    public string? TokenUri { get; init; }
-
-    /// <summary>The client identifier.</summary>
-    public string? ClientId { get; init; }
-
-    /// <summary>Where the client secret is.</summary>
-    public SecretSource? ClientSecret { get; init; }
-
-    /// <summary>How the client proves who it is.</summary>
-    public ClientAuthentication ClientAuthentication { get; init; }
-
-    /// <summary>How Basic credentials are encoded.</summary>
-    public BasicEncoding BasicEncoding { get; init; }
-
-    /// <summary>The scopes asked for.</summary>
-    public ScopeSet? Scope { get; init; }
-
-    /// <summary>The audience parameter.</summary>
-    public string? Audience { get; init; }
-
-    /// <summary>Resource indicators (RFC 8707).</summary>
-    public ImmutableArray<string> Resources { get; init; } = [];
-
-    /// <summary>Extra form parameters.</summary>
-    public ImmutableSortedDictionary<string, string> Parameters { get; init; } =
-        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
-
-    /// <summary>How early a token is renewed.</summary>
-    public TimeSpan ExpiryBuffer { get; init; } = TokenRequest.DefaultExpiryBuffer;
-
-    /// <summary>Whether the token endpoint may be http on other hosts than loopback.</summary>
-    public bool AllowUnencryptedAuthentication { get; init; }
-
-    /// <summary>Which connections are used for the token endpoint.</summary>
-    public TransportSettings Transport { get; init; } = TransportSettings.Default;
 }

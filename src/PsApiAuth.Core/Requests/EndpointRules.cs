@@ -26,6 +26,36 @@ public static class EndpointRules
         return uri;
     }
 
+    /// <summary>Checks the address of an issuer (RFC 8414 section 2).</summary>
+    /// <param name="name">The parameter that holds it.</param>
+    /// <param name="text">The address.</param>
+    /// <param name="allowUnencrypted">Whether http is accepted for hosts other than loopback.</param>
+    /// <exception cref="InvalidSettingException">It is not an absolute http(s) URI, has more than scheme, host, port and path, or is not encrypted.</exception>
+    public static Uri Authority(string name, string text, bool allowUnencrypted)
+    {
+        var uri = TokenEndpoint(name, text, allowUnencrypted);
+        return uri.Query.Length == 0
+            ? uri
+            : throw new InvalidSettingException("InvalidUri", $"{name} has a query, which an issuer must not have.", $"Set {name} to the issuer of the authorization server.");
+    }
+
+    /// <summary>Checks an endpoint that an issuer's metadata name.</summary>
+    /// <param name="name">The member of the metadata.</param>
+    /// <param name="text">The address.</param>
+    /// <param name="authority">The issuer.</param>
+    /// <param name="allowUnencrypted">Whether http is accepted for hosts other than loopback.</param>
+    /// <exception cref="InvalidSettingException">It may not be used.</exception>
+    public static Uri DiscoveredEndpoint(string name, string text, Uri authority, bool allowUnencrypted)
+    {
+        var uri = TokenEndpoint($"The {name} in the metadata of {authority.GetLeftPart(UriPartial.Authority)}", text, allowUnencrypted);
+        if (authority.Scheme == Uri.UriSchemeHttps) RequireScheme(uri, $"the {name} in the metadata of {authority.GetLeftPart(UriPartial.Authority)}");
+        return uri;
+    }
+
+    /// <summary>Refuses to authenticate with a client certificate where there is no TLS.</summary>
+    /// <exception cref="InvalidSettingException">The address is not https.</exception>
+    public static void RequireTls(Uri uri) => RequireScheme(uri, $"client authentication with a certificate at {uri.GetLeftPart(UriPartial.Authority)}");
+
     /// <summary>Refuses to send a credential in the clear.</summary>
     /// <exception cref="InvalidSettingException">Neither https, nor loopback, nor allowed.</exception>
     public static void RequireEncryption(Uri uri, bool allowUnencrypted)
@@ -46,4 +76,11 @@ public static class EndpointRules
     private static bool IsLoopback(Uri uri) =>
         uri.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(uri.IdnHost.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static void RequireScheme(Uri uri, string subject)
+    {
+        if (uri.Scheme == Uri.UriSchemeHttps) return;
+
+        throw new InvalidSettingException("UnencryptedAuthentication", $"https is needed for {subject}.", "Use the https address of the server.");
+    }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Security;
 
 namespace PsApiAuth.Requests;
 
@@ -26,14 +25,17 @@ public sealed class TransportPool(Func<TransportSettings, HttpMessageHandler> cr
             // Diagnostic listeners get the request object with its Authorization header; without a propagator none is told.
             ActivityHeadersPropagator = null,
         };
+        if (settings.ClientCertificate is { } certificate)
+        {
+            handler.SslOptions.ClientCertificates = [certificate];
+            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
+        }
+
         if (settings.SkipCertificateCheck)
         {
-            handler.SslOptions = new SslClientAuthenticationOptions
-            {
 #pragma warning disable CA5359, MA0039 // Asked for in so many words by -SkipCertificateCheck.
-                RemoteCertificateValidationCallback = (_, _, _, _) => true,
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
 #pragma warning restore CA5359, MA0039
-            };
         }
 
         return handler;

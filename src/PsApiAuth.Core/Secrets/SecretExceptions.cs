@@ -26,3 +26,30 @@ public sealed class InvalidSecretException(string name, string problem) : ApiAut
     "InvalidSecret",
     $"The value of {name} {problem}.",
     $"Store the value of {name} again, without line breaks, quotes or other characters around it.");
+
+/// <summary>A secret vault could not be asked, or did not give what was asked for.</summary>
+public sealed class VaultException : ApiAuthException
+{
+    private VaultException(string errorId, string message, string remedy)
+        : base(errorId, message, remedy)
+    {
+    }
+
+    /// <summary>The module that reads vaults is not installed.</summary>
+    public static VaultException NoVault(SecretSource.FromVault entry) => new(
+        "VaultNotAvailable",
+        $"{entry.DisplayName} cannot be read, because the module Microsoft.PowerShell.SecretManagement is not installed.",
+        "Install it with: Install-PSResource Microsoft.PowerShell.SecretManagement, and register a vault; or use env:NAME.");
+
+    /// <summary>The vault refused, or has no such entry. The vault's own words are not passed on.</summary>
+    public static VaultException NotRead(SecretSource.FromVault entry) => new(
+        "VaultSecretNotRead",
+        $"{entry.DisplayName} could not be read from the vault.",
+        $"Check with: Get-SecretInfo -Name '{entry.Name}'. The vault may be locked; see Unlock-SecretVault of its module.");
+
+    /// <summary>The entry is neither text nor a credential.</summary>
+    public static VaultException WrongKind(SecretSource.FromVault entry) => new(
+        "VaultSecretNotRead",
+        $"{entry.DisplayName} is neither a string, nor a SecureString, nor a credential.",
+        "Store it again with Set-Secret as one of these.");
+}

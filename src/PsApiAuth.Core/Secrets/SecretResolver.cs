@@ -4,8 +4,9 @@ namespace PsApiAuth.Secrets;
 
 /// <summary>Reads secrets from their sources and checks them before anything is sent.</summary>
 /// <param name="environment">Gives the value of an environment variable, or null.</param>
+/// <param name="vault">Gives the entries of secret vaults.</param>
 /// <param name="known">Learns every secret that is read, so that no text which leaves can show it.</param>
-public sealed class SecretResolver(Func<string, string?> environment, KnownSecrets known)
+public sealed class SecretResolver(Func<string, string?> environment, ISecretVault vault, KnownSecrets known)
 {
     /// <summary>The value of a variable that is not secret, or null when it is missing or blank.</summary>
     public string? Setting(string name) => environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
@@ -21,6 +22,7 @@ public sealed class SecretResolver(Func<string, string?> environment, KnownSecre
         var value = source switch
         {
             SecretSource.FromEnvironment variable => SecretValue.FromText(environment(variable.Name)),
+            SecretSource.FromVault entry => vault.Read(entry),
             SecretSource.FromValue given => given.Value,
             _ => throw new ArgumentOutOfRangeException(nameof(source)),
         };
@@ -44,6 +46,8 @@ public sealed class SecretResolver(Func<string, string?> environment, KnownSecre
 
     private static void Check(ReadOnlySpan<char> text, string name, SecretUse use)
     {
+        if (use == SecretUse.Key) return;
+
         if (text.ContainsAny('\r', '\n', '\0')) throw new InvalidSecretException(name, "contains a line break or a NUL character");
         if (use == SecretUse.Header && text.ContainsAnyExceptInRange(' ', '~'))
         {
@@ -64,4 +68,7 @@ public enum SecretUse
 
     /// <summary>Is encoded before it is sent: query, form, Basic, signature.</summary>
     Encoded,
+
+    /// <summary>Is the text of a key, which has lines and is never sent.</summary>
+    Key,
 }

@@ -1,8 +1,9 @@
 using PsApiAuth.Events;
+using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Tokens;
 
-/// <summary>The port to authorization servers.</summary>
+/// <summary>The port to authorization servers. All of its requests prove the client in the same way.</summary>
 public interface ITokenEndpoint
 {
     /// <summary>Asks for a token.</summary>
@@ -10,5 +11,23 @@ public interface ITokenEndpoint
     /// <param name="events">Learns of attempts and waits.</param>
     /// <param name="cancellationToken">Ends connect, send, read and wait at once.</param>
     /// <returns>The token, or why there is none.</returns>
+    /// <exception cref="ApiAuthException">No answer could be had.</exception>
     Task<TokenResult> RequestAsync(TokenRequest request, IEventSink events, CancellationToken cancellationToken);
+
+    /// <summary>Ends a token's life before its time (RFC 7009).</summary>
+    /// <param name="request">What the token was asked for with.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="isRefreshToken">Whether it is a refresh token.</param>
+    /// <param name="events">Learns of attempts and waits.</param>
+    /// <param name="cancellationToken">Ends connect, send, read and wait at once.</param>
+    /// <exception cref="ApiAuthException">It was not revoked.</exception>
+    Task RevokeAsync(TokenRequest request, SecretValue token, bool isRefreshToken, IEventSink events, CancellationToken cancellationToken);
+
+    /// <summary>Asks what the server knows about a token (RFC 7662).</summary>
+    /// <param name="request">What the token was asked for with.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="events">Learns of attempts and waits.</param>
+    /// <param name="cancellationToken">Ends connect, send, read and wait at once.</param>
+    /// <exception cref="ApiAuthException">There was no answer, or it was an error.</exception>
+    Task<Introspection> IntrospectAsync(TokenRequest request, SecretValue token, IEventSink events, CancellationToken cancellationToken);
 }

@@ -1,24 +1,33 @@
 namespace PsApiAuth.Tokens;
 
 /// <summary>No token could be had, so the request that needed it was not sent.</summary>
-/// <param name="endpoint">The token endpoint; its query is not shown.</param>
+/// <param name="server">The authorization server, for people.</param>
 /// <param name="error">What the server said.</param>
-public sealed class TokenException(Uri endpoint, TokenError error) : ApiAuthException(
-    "TokenRequestFailed",
-    $"No token from {endpoint.GetLeftPart(UriPartial.Path)}: {error}",
-    RemedyFor(error.Error))
+public sealed class TokenException(string server, TokenError error) : ApiAuthException(
+    "TokenRequestFailed", $"No token from {server}: {error}", TokenError.Remedy(error.Error))
 {
     /// <summary>What the server said.</summary>
     public TokenError Error { get; } = error;
-
-    /// <summary>The token endpoint without its query.</summary>
-    public Uri Endpoint { get; } = new(endpoint.GetLeftPart(UriPartial.Path));
-
-    private static string RemedyFor(string? error) => error switch
-    {
-        "invalid_client" => "Check client id, client secret and -ClientAuthentication; some servers want Post, some decode nothing (-BasicEncoding Raw).",
-        "invalid_scope" => "Check -Scope against the scopes that the server grants to this client.",
-        "unauthorized_client" or "unsupported_grant_type" => "Ask the server's owner to allow this grant for the client.",
-        _ => "Check the token endpoint's address and the client's registration.",
-    };
 }
+
+/// <summary>A token could not be revoked or looked up.</summary>
+public sealed class TokenOperationException : ApiAuthException
+{
+    private TokenOperationException(string errorId, string message, TokenError error)
+        : base(errorId, $"{message}: {error}", TokenError.Remedy(error.Error)) => Error = error;
+
+    /// <summary>What the server said.</summary>
+    public TokenError Error { get; }
+
+    /// <summary>The token may still be good.</summary>
+    public static TokenOperationException NotRevoked(string server, TokenError error) =>
+        new("RevocationFailed", $"{server} did not revoke the token", error);
+
+    /// <summary>Nothing is known about the token.</summary>
+    public static TokenOperationException NotIntrospected(string server, TokenError error) =>
+        new("IntrospectionFailed", $"{server} did not say whether the token is good", error);
+}
+
+/// <summary>The module was removed while a call waited for its token.</summary>
+public sealed class SessionClosedException() : ApiAuthException(
+    "SessionClosed", "The session ended before the token came, because the module was removed.", "Import the module and run the command again.");

@@ -41,7 +41,11 @@ public sealed record TokenLifetime
     /// <summary>Whether it should be renewed: less is left than the buffer, or than half of a short lifetime.</summary>
     public bool IsDue(TimeSpan buffer, TimeProvider time)
     {
+        var remaining = Remaining(time);
         var half = Duration / 2;
-        return Remaining(time) < (buffer < half ? buffer : half) || Remaining(time) <= TimeSpan.Zero;
+        return remaining < (buffer < half ? buffer : half) || remaining <= TimeSpan.Zero;
     }
+
+    /// <summary>Whether this lifetime began later than another one, by the clock that cannot be set.</summary>
+    internal bool StartedAfter(TokenLifetime other) => _startTimestamp > other._startTimestamp;
 }

@@ -1,26 +1,22 @@
 using System.Collections.Immutable;
 using PsApiAuth.Requests;
-using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Tokens;
 
-/// <summary>Everything that decides which token a client-credentials grant yields (RFC 6749 section 4.4).</summary>
+/// <summary>Everything that decides which token the authorization server issues.</summary>
 public sealed record TokenRequest
 {
-    /// <summary>The token endpoint, checked by <see cref="EndpointRules"/>.</summary>
-    public required Uri Endpoint { get; init; }
+    /// <summary>Who is asked; its addresses are checked by <see cref="EndpointRules"/>.</summary>
+    public required AuthorizationServer Server { get; init; }
 
     /// <summary>The client identifier.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>The client secret; null for a public client.</summary>
-    public SecretValue? ClientSecret { get; init; }
+    /// <summary>What the client proves itself with.</summary>
+    public ClientCredential Credential { get; init; } = new ClientCredential.None();
 
-    /// <summary>How the client proves who it is.</summary>
-    public ClientAuthentication ClientAuthentication { get; init; } = ClientAuthentication.Basic;
-
-    /// <summary>How Basic credentials are encoded.</summary>
-    public BasicEncoding BasicEncoding { get; init; } = BasicEncoding.Form;
+    /// <summary>What is traded for the token.</summary>
+    public Grant Grant { get; init; } = new Grant.ClientCredentials();
 
     /// <summary>The scopes asked for.</summary>
     public ScopeSet Scope { get; init; } = ScopeSet.Empty;
@@ -38,9 +34,14 @@ public sealed record TokenRequest
     /// <summary>How early a token is renewed.</summary>
     public TimeSpan ExpiryBuffer { get; init; } = DefaultExpiryBuffer;
 
-    /// <summary>Which connections are used.</summary>
+    /// <summary>Which connections are used. A client certificate of the credential is added to them.</summary>
     public TransportSettings Transport { get; init; } = TransportSettings.Default;
 
     /// <summary>60 seconds.</summary>
     public static TimeSpan DefaultExpiryBuffer { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The connections that this request's credential asks for: those of <paramref name="transport"/>, with the client certificate where there is one.</summary>
+    public TransportSettings Present(TransportSettings transport) => Credential is ClientCredential.Tls tls && transport.ClientCertificate is null
+        ? transport with { ClientCertificate = tls.Certificate }
+        : transport;
 }

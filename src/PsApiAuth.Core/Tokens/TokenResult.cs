@@ -52,4 +52,15 @@ public sealed record TokenError
         if (Status is { } status) parts.Add($"(HTTP {status})");
         return string.Join(' ', parts);
     }
+
+    /// <summary>What to do about an error code.</summary>
+    internal static string Remedy(string? error) => error switch
+    {
+        "invalid_client" => "Check client id, secret or key, and -ClientAuthentication; some servers want Post, some decode nothing (-BasicEncoding Raw).",
+        "invalid_scope" => "Check -Scope against the scopes that the server grants to this client.",
+        "invalid_grant" => "The refresh token, assertion or token that was traded is expired, revoked or not meant for this client; get a new one.",
+        "invalid_target" => "Check -Resource and -Audience.",
+        "unauthorized_client" or "unsupported_grant_type" => "Ask the server's owner to allow this grant for the client.",
+        _ => "Check the token endpoint's address and the client's registration.",
+    };
 }

@@ -1,12 +1,16 @@
 namespace PsApiAuth.Tokens;
 
 /// <summary>The place of one key in the cache: the token that is held, and the request for a new one that is under way.</summary>
-internal sealed class TokenSlot
+/// <param name="request">What the token is asked for with.</param>
+internal sealed class TokenSlot(TokenRequest request)
 {
     private readonly Lock _lock = new();
     private IssuedToken? _current;
     private TokenFlight? _flight;
     private bool _closed;
+
+    /// <summary>What the token is asked for with.</summary>
+    public TokenRequest Request { get; } = request;
 
     /// <summary>The token that is held.</summary>
     public IssuedToken? Current => Volatile.Read(ref _current);
@@ -45,17 +49,19 @@ internal sealed class TokenSlot
             if (--flight.Waiters > 0) return;
 
             if (_flight == flight) _flight = null;
-            if (!flight.Result.IsCompleted) flight.Cancel();
-            flight.Dispose();
         }
+
+        // Outside of the lock, because it runs what others have registered for it.
+        flight.Cancel();
+        flight.Dispose();
     }
 
-    /// <summary>Holds a token, unless its request was abandoned.</summary>
-    public void Keep(IssuedToken token, TokenFlight flight)
+    /// <summary>Holds a token, unless the slot is closed or a newer one is there. One that came although nobody waited any more is as good as another.</summary>
+    public void Keep(IssuedToken token)
     {
         lock (_lock)
         {
-            if (_flight == flight && !_closed) _current = token;
+            if (!_closed && _current?.Lifetime.StartedAfter(token.Lifetime) != true) _current = token;
         }
     }
 
@@ -69,20 +75,27 @@ internal sealed class TokenSlot
     }
 
     /// <summary>Drops the token and takes no more callers. Who waits already gets what comes.</summary>
-    public void Close()
+    /// <returns>The token that was held.</returns>
+    public IssuedToken? Close()
     {
         lock (_lock)
         {
+            var held = _current;
             _closed = true;
             _current = null;
+            return held;
         }
     }
 
     /// <summary>Closes, and ends the request under way.</summary>
-    public void Abandon()
+    /// <returns>The token that was held.</returns>
+    public IssuedToken? Abandon()
     {
-        Close();
-        lock (_lock) _flight?.Cancel();
+        var held = Close();
+        TokenFlight? flight;
+        lock (_lock) flight = _flight;
+        flight?.Cancel();
+        return held;
     }
 
     /// <summary>Closes a slot that holds nothing of use.</summary>
@@ -93,6 +106,7 @@ internal sealed class TokenSlot
             if (_flight is not null || _current?.Lifetime.Remaining(time) > TimeSpan.Zero) return false;
 
             _closed = true;
+            _current = null;
             return true;
         }
     }
@@ -110,42 +124,3 @@ internal sealed class TokenSlot
 /// <param name="Held">The token that is held, if any.</param>
 /// <param name="Flight">The request; null when <paramref name="Held"/> will do.</param>
 internal readonly record struct Boarding(IssuedToken? Held, TokenFlight? Flight);
-
-/// <summary>One request for a token that any number of callers wait for.</summary>
-internal sealed class TokenFlight : IDisposable
-{
-    private readonly CancellationTokenSource _cancellation = new();
-
-    /// <param name="issue">Makes the request.</param>
-    /// <param name="landed">Called when it has ended, before any caller learns of it.</param>
-    public TokenFlight(Func<TokenFlight, Task<TokenResult>> issue, Action<TokenFlight> landed)
-    {
-        CancellationToken = _cancellation.Token;
-        Result = Task.Run(async () =>
-        {
-            try
-            {
-                return await issue(this);
-            }
-            finally
-            {
-                landed(this);
-            }
-        });
-    }
-
-    /// <summary>How many callers wait; guarded by the slot's lock.</summary>
-    public int Waiters { get; set; }
-
-    /// <summary>What comes of it.</summary>
-    public Task<TokenResult> Result { get; }
-
-    /// <summary>Ends the request when nobody waits any more.</summary>
-    public CancellationToken CancellationToken { get; }
-
-    /// <summary>Ends the request.</summary>
-    public void Cancel() => _cancellation.Cancel();
-
-    /// <inheritdoc/>
-    public void Dispose() => _cancellation.Dispose();
-}

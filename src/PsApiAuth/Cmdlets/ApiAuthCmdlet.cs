@@ -17,7 +17,7 @@ public abstract class ApiAuthCmdlet : PSCmdlet, IDisposable
 
     private protected static ProfileStore Profiles => ModuleSession.ProfilesOf(Runspace.DefaultRunspace);
 
-    private protected static SecretResolver Secrets => new(Environment.GetEnvironmentVariable, Session.Known);
+    private protected static SecretResolver Secrets => new(Environment.GetEnvironmentVariable, new SecretManagementVault(), Session.Known);
 
     /// <summary>Shows events at once. For the pipeline thread.</summary>
     private protected IEventSink PipelineEvents => new DirectSink(Show);

@@ -37,7 +37,7 @@ public abstract class AuthenticationCmdlet : OAuthCmdlet
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    private protected override IReadOnlyCollection<string> SecretParameters => [nameof(ApiKey), nameof(Token), nameof(ClientSecret)];
+    private protected override IReadOnlyCollection<string> SecretParameters => [nameof(ApiKey), nameof(Token), .. base.SecretParameters];
 
     /// <summary>Whether any parameter says how to authenticate.</summary>
     private protected bool NamesAuthentication => IsBound(nameof(Authentication)) || ImpliedType != AuthenticationType.None;
@@ -59,6 +59,11 @@ public abstract class AuthenticationCmdlet : OAuthCmdlet
         IsBound(nameof(ApiKey)) || IsBound(nameof(ApiKeyIn)) || IsBound(nameof(ApiKeyName)) ? AuthenticationType.ApiKey
         : IsBound(nameof(Token)) ? AuthenticationType.Bearer
         : IsBound(nameof(Credential)) ? AuthenticationType.Basic
-        : IsBound(nameof(TokenUri)) || IsBound(nameof(ClientId)) || IsBound(nameof(ClientSecret)) ? AuthenticationType.OAuth
+        : NamesClient ? AuthenticationType.OAuth
         : AuthenticationType.None;
+
+    private bool NamesClient =>
+        IsBound(nameof(TokenUri)) || IsBound(nameof(Authority)) || IsBound(nameof(ClientId)) || IsBound(nameof(ClientSecret))
+        || IsBound(nameof(ClientKey)) || IsBound(nameof(ClientCertificate)) || IsBound(nameof(GrantType))
+        || IsBound(nameof(RefreshToken)) || IsBound(nameof(Assertion)) || IsBound(nameof(SubjectToken));
 }

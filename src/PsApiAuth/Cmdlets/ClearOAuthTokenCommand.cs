@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Management.Automation;
 using PsApiAuth.Requests;
+using PsApiAuth.Tokens;
 
 namespace PsApiAuth.Cmdlets;
 
-/// <summary>Forgets access tokens: those of a profile, or all of the session.</summary>
+/// <summary>Forgets access tokens: those of a profile, or all of the session. Revokes them at the server on request.</summary>
 [Cmdlet(VerbsCommon.Clear, "OAuthToken", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class ClearOAuthTokenCommand : ApiAuthCmdlet
@@ -12,27 +14,49 @@ public sealed class ClearOAuthTokenCommand : ApiAuthCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true)]
     public ProfileReference? Profile { get; set; }
 
+    /// <summary>Also revokes the tokens at the server (RFC 7009), those that a refresh token was replaced by included. A token is forgotten even if that fails.</summary>
+    [Parameter]
+    public SwitchParameter Revoke { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!ShouldProcess(Profile?.ToString() ?? "all tokens of the session", "Clear-OAuthToken")) return;
+        if (!ShouldProcess(Profile?.ToString() ?? "all tokens of the session", Revoke ? "Revoke and forget token" : "Forget token")) return;
 
-        if (Profile is null)
+        if (!OrReport(Forget, Profile?.ToString(), out var held) || !Revoke) return;
+
+        foreach (var (request, token) in held)
         {
-            Session.Tokens.Clear();
-            return;
+            OrReport(
+                () => Await(async (events, stop) =>
+                {
+                    await RevokeAsync(request, token, events, stop);
+                    return true;
+                }),
+                Profile?.ToString() ?? request.Server.DisplayName,
+                out _);
         }
-
-        OrReport(Forget, Profile.ToString(), out _);
     }
 
-    private bool Forget()
+    private ImmutableArray<HeldToken> Forget()
     {
-        var profile = Find(Profile!);
-        if (profile.Authentication.Type != AuthenticationType.OAuth) return false;
+        if (Profile is null) return Session.Tokens.Clear();
+
+        var profile = Find(Profile);
+        if (profile.Authentication.Type != AuthenticationType.OAuth) return [];
 
         var request = new AuthenticationResolver(Secrets).ResolveToken(profile.Authentication.OAuth, profile.Authentication.Environment, PipelineEvents);
-        Session.Tokens.Remove(request);
-        return true;
+        return Session.Tokens.Remove(request) is { } token ? [new HeldToken(request, token)] : [];
+    }
+
+    private static async Task RevokeAsync(TokenRequest request, IssuedToken token, Events.IEventSink events, CancellationToken stop)
+    {
+        await Session.TokenEndpoint.RevokeAsync(request, token.AccessToken, isRefreshToken: false, events, stop);
+
+        // One that the caller gave stays the caller's; one that replaced it is known to this session alone.
+        if (request.Grant is Grant.RefreshToken given && token.RefreshToken is { } newest && !newest.RevealSpan().SequenceEqual(given.Token.RevealSpan()))
+        {
+            await Session.TokenEndpoint.RevokeAsync(request, newest, isRefreshToken: true, events, stop);
+        }
     }
 }

@@ -5,9 +5,9 @@ using PsApiAuth.Tokens;
 
 namespace PsApiAuth.Cmdlets;
 
-/// <summary>Gets an access token with the client-credentials grant, from the session's cache where that one is still good.</summary>
+/// <summary>Gets an access token, from the session's cache where that one is still good.</summary>
 [Cmdlet(VerbsCommon.Get, "OAuthToken", DefaultParameterSetName = TokenSet)]
-[OutputType(typeof(OAuthToken), ParameterSetName = [TokenSet])]
+[OutputType(typeof(OAuthToken), typeof(IntrospectedToken), ParameterSetName = [TokenSet])]
 [OutputType(typeof(Hashtable), ParameterSetName = [HeaderSet])]
 [OutputType(typeof(string), ParameterSetName = [TextSet])]
 public sealed class GetOAuthTokenCommand : OAuthCmdlet
@@ -16,7 +16,7 @@ public sealed class GetOAuthTokenCommand : OAuthCmdlet
     private const string HeaderSet = "Header";
     private const string TextSet = "PlainText";
 
-    /// <summary>The profile whose token is wanted: a name or a profile object.</summary>
+    /// <summary>The profile whose token is wanted: a name or a profile object. Other parameters replace what it says.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     public ProfileReference? Profile { get; set; }
 
@@ -29,6 +29,10 @@ public sealed class GetOAuthTokenCommand : OAuthCmdlet
     [Parameter]
     public SwitchParameter ForceRefresh { get; set; }
 
+    /// <summary>Asks the server whether the token is active, and adds what it says (RFC 7662).</summary>
+    [Parameter(ParameterSetName = TokenSet)]
+    public SwitchParameter Introspect { get; set; }
+
     /// <summary>Gives <c>@{ Authorization = 'Bearer …' }</c> for splatting into other commands. The hashtable holds the token in the clear.</summary>
     [Parameter(Mandatory = true, ParameterSetName = HeaderSet)]
     public SwitchParameter AsHeader { get; set; }
@@ -40,37 +44,42 @@ public sealed class GetOAuthTokenCommand : OAuthCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var acquired = OrStop(Acquire, Profile?.ToString());
+        var request = OrStop(CreateRequest, Profile?.ToString());
+        var (acquired, introspection) = OrStop(() => Await((events, stop) => AcquireAsync(request, events, stop)), Profile?.ToString());
+        var token = acquired.Token;
         WriteObject(ParameterSetName switch
         {
-            HeaderSet => new Hashtable(StringComparer.OrdinalIgnoreCase) { ["Authorization"] = $"{acquired.Token.TokenType} {acquired.Token.AccessToken.Reveal()}" },
-            TextSet => acquired.Token.AccessToken.Reveal(),
+            HeaderSet => new Hashtable(StringComparer.OrdinalIgnoreCase) { ["Authorization"] = $"{token.TokenType} {token.AccessToken.Reveal()}" },
+            TextSet => token.AccessToken.Reveal(),
+            _ when introspection is not null => new IntrospectedToken(acquired, introspection, Profile?.ToString(), Session.Time),
             _ => new OAuthToken(acquired, Profile?.ToString(), Session.Time),
         });
     }
 
-    private AcquiredToken Acquire()
+    private TokenRequest CreateRequest()
     {
         var (settings, names) = Profile is { } reference ? OfProfile(Find(reference)) : (OAuthSettings, EnvironmentNames);
-        var request = new AuthenticationResolver(Secrets).ResolveToken(settings, names, PipelineEvents);
-        return Await(async (events, stop) =>
-        {
-            using var timeout = new CancellationTokenSource(TimeoutSec == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec), Session.Time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
-            try
-            {
-                return await Session.Tokens.GetAsync(request, ForceRefresh, events, either.Token);
-            }
-            catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stop.IsCancellationRequested)
-            {
-                throw new CallTimeoutException(request.Endpoint.GetLeftPart(UriPartial.Authority), TimeSpan.FromSeconds(TimeoutSec), attempts: 1);
-            }
-        });
+        return new AuthenticationResolver(Secrets).ResolveToken(settings, names, PipelineEvents);
     }
 
-    private static (OAuthSettings Settings, EnvironmentNames Names) OfProfile(AuthProfile profile) =>
+    private async Task<(AcquiredToken Token, Introspection? Introspection)> AcquireAsync(TokenRequest request, Events.IEventSink events, CancellationToken stop)
+    {
+        using var timeout = new CancellationTokenSource(TimeoutSec == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec), Session.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
+        try
+        {
+            var acquired = await Session.Tokens.GetAsync(request, ForceRefresh, events, either.Token);
+            return (acquired, Introspect ? await Session.TokenEndpoint.IntrospectAsync(request, acquired.Token.AccessToken, events, either.Token) : null);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new CallTimeoutException(request.Server.DisplayName, TimeSpan.FromSeconds(TimeoutSec), attempts: 1);
+        }
+    }
+
+    private (OAuthSettings Settings, EnvironmentNames Names) OfProfile(AuthProfile profile) =>
         profile.Authentication is { Type: AuthenticationType.OAuth } authentication
-            ? (authentication.OAuth, authentication.Environment)
+            ? (Over(authentication.OAuth), IsBound(nameof(EnvironmentPrefix)) ? EnvironmentNames : authentication.Environment)
             : throw new InvalidSettingException(
                 "ProfileHasNoToken",
                 $"The profile '{profile.Name}' authenticates with {profile.Authentication.Type}, for which no token is issued.",

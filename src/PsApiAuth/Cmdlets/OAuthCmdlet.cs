@@ -1,8 +1,8 @@
-using System.Collections;
 using System.Collections.Immutable;
 using System.Management.Automation;
 using System.Security;
 using PsApiAuth.Events;
+using PsApiAuth.Keys;
 using PsApiAuth.Parameters;
 using PsApiAuth.Requests;
 using PsApiAuth.Secrets;
@@ -11,51 +11,8 @@ using PsApiAuth.Tokens;
 namespace PsApiAuth.Cmdlets;
 
 /// <summary>The parameters that say how a token is got.</summary>
-public abstract class OAuthCmdlet : ApiAuthCmdlet
+public abstract partial class OAuthCmdlet : ApiAuthCmdlet
 {
-    /// <summary>The address of the token endpoint: https, or http on loopback. Otherwise TOKEN_URL of the environment.</summary>
-    [Parameter]
-    [Alias("TokenUrl")]
-    [ValidateNotNullOrEmpty]
-    public string? TokenUri { get; set; }
-
-    /// <summary>The client identifier. Otherwise CLIENT_ID of the environment.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ClientId { get; set; }
-
-    /// <summary>The client secret: a SecureString, <c>env:NAME</c>, a credential or a string. Otherwise CLIENT_SECRET of the environment.</summary>
-    [Parameter]
-    [SecretTransformation]
-    public SecureString? ClientSecret { get; set; }
-
-    /// <summary>How the client proves who it is (RFC 6749 section 2.3).</summary>
-    [Parameter]
-    public ClientAuthentication ClientAuthentication { get; set; }
-
-    /// <summary>How Basic credentials are encoded: Form as RFC 6749 has it, Raw for servers that do not decode.</summary>
-    [Parameter]
-    public BasicEncoding BasicEncoding { get; set; }
-
-    /// <summary>The scopes asked for, as a list or separated by spaces. Otherwise SCOPE of the environment.</summary>
-    [Parameter]
-    public string[]? Scope { get; set; }
-
-    /// <summary>The audience parameter that some servers want.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Audience { get; set; }
-
-    /// <summary>Resource indicators (RFC 8707).</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[]? Resource { get; set; }
-
-    /// <summary>Extra parameters of the token request.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public IDictionary? Parameters { get; set; }
-
     /// <summary>Stands before the names of all environment variables that are read, such as <c>ACME_</c>.</summary>
     [Parameter]
     public string EnvironmentPrefix { get; set; } = "";
@@ -74,18 +31,21 @@ public abstract class OAuthCmdlet : ApiAuthCmdlet
     public SwitchParameter SkipCertificateCheck { get; set; }
 
     /// <summary>The names of the parameters that hold secrets.</summary>
-    private protected virtual IReadOnlyCollection<string> SecretParameters => [nameof(ClientSecret)];
+    private protected virtual IReadOnlyCollection<string> SecretParameters =>
+        [nameof(ClientSecret), nameof(ClientKey), nameof(ClientKeyPassphrase), nameof(RefreshToken), nameof(Assertion), nameof(SubjectToken), nameof(ActorToken)];
 
     private protected EnvironmentNames EnvironmentNames => new(EnvironmentPrefix);
 
     private protected TransportSettings Transport => new() { SkipCertificateCheck = SkipCertificateCheck };
+
+    private protected OAuthSettings OAuthSettings => Over(new OAuthSettings());
 
     /// <summary>Warns of secrets that stand in the script.</summary>
     protected override void BeginProcessing()
     {
         if (!SecretParameters.Any(MyInvocation.BoundParameters.ContainsKey)) return;
 
-        foreach (var name in SecretLiterals.Find(MyInvocation, SecretParameters))
+        foreach (var name in SecretLiterals.Find(MyInvocation, SecretParameters, IsSecret))
         {
             Show(EngineEvent.Warning(
                 $"Hard-coded secret: the value of -{name} stands in the script. Keep it in the environment (-{name} env:NAME) or in a vault."));
@@ -102,19 +62,54 @@ public abstract class OAuthCmdlet : ApiAuthCmdlet
 
     private protected bool IsBound(string name) => MyInvocation.BoundParameters.ContainsKey(name);
 
-    private protected OAuthSettings OAuthSettings => new()
+    /// <summary>Settings in which the parameters that were given replace others.</summary>
+    private protected OAuthSettings Over(OAuthSettings settings) => settings with
     {
-        TokenUri = TokenUri,
-        ClientId = ClientId,
-        ClientSecret = Source(nameof(ClientSecret), ClientSecret),
-        ClientAuthentication = ClientAuthentication,
-        BasicEncoding = BasicEncoding,
-        Scope = Scope is null ? null : ScopeSet.Parse(Scope),
-        Audience = Audience,
-        Resources = Resource is null ? [] : [.. Resource],
-        Parameters = TextPairs.Of(Parameters).ToImmutableSortedDictionary(StringComparer.Ordinal),
-        ExpiryBuffer = TimeSpan.FromSeconds(ExpiryBufferSec),
-        AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
-        Transport = Transport,
+        TokenUri = TokenUri ?? settings.TokenUri,
+        Authority = Authority ?? settings.Authority,
+        ClientId = ClientId ?? settings.ClientId,
+        ClientSecret = Source(nameof(ClientSecret), ClientSecret) ?? settings.ClientSecret,
+        ClientKey = KeyOver(settings.ClientKey),
+        ClientCertificate = ClientCertificate?.ToSource("-ClientCertificate", GetUnresolvedProviderPathFromPSPath) ?? settings.ClientCertificate,
+        ClientKeyPassphrase = Source(nameof(ClientKeyPassphrase), ClientKeyPassphrase) ?? settings.ClientKeyPassphrase,
+        ClientAuthentication = IsBound(nameof(ClientAuthentication)) ? ClientAuthentication : settings.ClientAuthentication,
+        BasicEncoding = IsBound(nameof(BasicEncoding)) ? BasicEncoding : settings.BasicEncoding,
+        AssertionAudience = IsBound(nameof(AssertionAudience)) ? AssertionAudience : settings.AssertionAudience,
+        Grant = GrantOver(settings.Grant),
+        Scope = Scope is null ? settings.Scope : ScopeSet.Parse(Scope),
+        Audience = Audience ?? settings.Audience,
+        Resources = Resource is null ? settings.Resources : [.. Resource],
+        Parameters = Parameters is null ? settings.Parameters : TextPairs.Of(Parameters).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        ExpiryBuffer = IsBound(nameof(ExpiryBufferSec)) ? TimeSpan.FromSeconds(ExpiryBufferSec) : settings.ExpiryBuffer,
+        AllowUnencryptedAuthentication = IsBound(nameof(AllowUnencryptedAuthentication)) ? AllowUnencryptedAuthentication : settings.AllowUnencryptedAuthentication,
+        Transport = IsBound(nameof(SkipCertificateCheck)) ? Transport : settings.Transport,
     };
+
+    private ClientKeySettings? KeyOver(ClientKeySettings? settings)
+    {
+        if (ClientKey is null && ClientKeyAlgorithm is null && ClientKeyId is null) return settings;
+
+        return (settings ?? new ClientKeySettings()) with
+        {
+            Source = ClientKey?.ToSource("-ClientKey", GetUnresolvedProviderPathFromPSPath) ?? settings?.Source,
+            Algorithm = ClientKeyAlgorithm ?? settings?.Algorithm,
+            KeyId = ClientKeyId ?? settings?.KeyId,
+        };
+    }
+
+    private GrantSettings GrantOver(GrantSettings settings) => settings with
+    {
+        Type = IsBound(nameof(GrantType)) ? GrantType : settings.Type,
+        RefreshToken = Source(nameof(RefreshToken), RefreshToken) ?? settings.RefreshToken,
+        Assertion = Source(nameof(Assertion), Assertion) ?? settings.Assertion,
+        Subject = Subject ?? settings.Subject,
+        SubjectToken = Source(nameof(SubjectToken), SubjectToken) ?? settings.SubjectToken,
+        SubjectTokenType = SubjectTokenType ?? settings.SubjectTokenType,
+        ActorToken = Source(nameof(ActorToken), ActorToken) ?? settings.ActorToken,
+        ActorTokenType = ActorTokenType ?? settings.ActorTokenType,
+        RequestedTokenType = RequestedTokenType ?? settings.RequestedTokenType,
+    };
+
+    // The path of a key is no secret.
+    private static bool IsSecret(string parameter, string text) => parameter != nameof(ClientKey) || ClientKeyReader.IsKeyText(text);
 }

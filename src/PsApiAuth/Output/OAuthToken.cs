@@ -4,7 +4,7 @@ using PsApiAuth.Tokens;
 namespace PsApiAuth;
 
 /// <summary>An access token as scripts get it. Shows its mask; the token itself is a <see cref="SecureString"/>.</summary>
-public sealed class OAuthToken
+public class OAuthToken
 {
     internal OAuthToken(AcquiredToken acquired, string? profile, TimeProvider time)
     {
@@ -17,6 +17,7 @@ public sealed class OAuthToken
         Scope = token.Scope.ToString();
         Profile = profile;
         FromCache = acquired.FromCache;
+        RefreshToken = token.RefreshToken?.ToSecureString();
     }
 
     /// <summary>How the token is presented: Bearer.</summary>
@@ -29,19 +30,22 @@ public sealed class OAuthToken
     public string Masked { get; }
 
     /// <summary>When it expires.</summary>
-    public DateTimeOffset ExpiresAt { get; }
+    public DateTimeOffset ExpiresAt { get; private protected init; }
 
     /// <summary>What was left of its lifetime when this object was made.</summary>
     public TimeSpan ExpiresIn { get; }
 
     /// <summary>The scope granted, separated by spaces.</summary>
-    public string Scope { get; }
+    public string Scope { get; private protected init; }
 
     /// <summary>The profile that it was got with; null without one.</summary>
     public string? Profile { get; }
 
     /// <summary>Whether it was at hand already.</summary>
     public bool FromCache { get; }
+
+    /// <summary>The refresh token that goes with it, the newest one, to be kept in a vault; null when there is none.</summary>
+    public SecureString? RefreshToken { get; }
 
     /// <summary>The mask of the token.</summary>
     public override string ToString() => Masked;

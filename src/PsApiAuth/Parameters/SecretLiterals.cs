@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Parameters;
 
@@ -7,7 +8,10 @@ namespace PsApiAuth.Parameters;
 internal static class SecretLiterals
 {
     /// <summary>The names among <paramref name="parameters"/> whose argument is a literal in the calling statement.</summary>
-    public static IEnumerable<string> Find(InvocationInfo invocation, IReadOnlyCollection<string> parameters)
+    /// <param name="invocation">The call.</param>
+    /// <param name="parameters">The parameters that take secrets.</param>
+    /// <param name="isSecret">Whether a text would be a secret as the argument of a parameter.</param>
+    public static IEnumerable<string> Find(InvocationInfo invocation, IReadOnlyCollection<string> parameters, Func<string, string, bool> isSecret)
     {
         if (CallOf(invocation) is not { } call) yield break;
 
@@ -17,7 +21,8 @@ internal static class SecretLiterals
 
             var argument = parameter.Argument ?? (at + 1 < call.CommandElements.Count ? call.CommandElements[at + 1] as ExpressionAst : null);
             if (argument is StringConstantExpressionAst literal && !IsReference(literal.Value)
-                && parameters.FirstOrDefault(name => name.StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase)) is { } name)
+                && parameters.FirstOrDefault(name => name.StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase)) is { } name
+                && isSecret(name, literal.Value))
             {
                 yield return name;
             }
@@ -32,6 +37,5 @@ internal static class SecretLiterals
         return (CommandAst?)Parser.ParseInput(statement, out _, out _).Find(static ast => ast is CommandAst, searchNestedScriptBlocks: false);
     }
 
-    private static bool IsReference(string text) =>
-        text.StartsWith("env:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("vault:", StringComparison.OrdinalIgnoreCase);
+    private static bool IsReference(string text) => SecretSource.ParseReference(text) is not null;
 }

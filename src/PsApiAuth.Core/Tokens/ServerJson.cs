@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace PsApiAuth.Tokens;
+
+/// <summary>Reads the JSON objects of authorization servers without ever failing on an odd one.</summary>
+internal static class ServerJson
+{
+    /// <summary>Parses a JSON object, with or without a byte-order mark.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> body, out JsonDocument json)
+    {
+        json = null!;
+        try
+        {
+            var bytes = body.StartsWith("\uFEFF"u8) ? body[3..] : body;
+            json = JsonDocument.Parse(bytes.ToArray());
+            if (json.RootElement.ValueKind == JsonValueKind.Object) return true;
+
+            json.Dispose();
+            return false;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether a member is there and not null.</summary>
+    public static bool Has(JsonElement answer, string name) =>
+        answer.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null;
+
+    /// <summary>A member that is a string; null when it is not.</summary>
+    public static string? Text(JsonElement answer, string name) =>
+        answer.TryGetProperty(name, out var value) ? Text(value) : null;
+
+    /// <summary>A member that is a string or an array of them; empty when it is neither.</summary>
+    public static ImmutableArray<string> Texts(JsonElement answer, string name)
+    {
+        if (!answer.TryGetProperty(name, out var value)) return [];
+        if (value.ValueKind == JsonValueKind.Array) return [.. value.EnumerateArray().Select(Text).OfType<string>().Where(text => text.Length > 0)];
+        return Text(value) is { Length: > 0 } single ? [single] : [];
+    }
+
+    /// <summary>A member that is a number, or a string that is one; null when it is neither.</summary>
+    public static double? Number(JsonElement answer, string name)
+    {
+        if (!answer.TryGetProperty(name, out var value)) return null;
+
+        var text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Text(value)?.Trim();
+
+        // Without the look at its first characters, "Infinity" and "NaN" would be numbers.
+        return text is { Length: > 0 } && (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.') && !text.AsSpan(1).ContainsAny("IN")
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
+    }
+
+    // Invalid UTF-8 and lone surrogates pass the parser and fail only here.
+    private static string? Text(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String) return null;
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}
