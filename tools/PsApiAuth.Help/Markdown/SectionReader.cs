@@ -64,10 +64,12 @@ internal sealed class SectionReader
     private Block.Code Fenced()
     {
         var info = Line[Fence.Length..].Trim();
-        var from = ++_at;
-        while (!Ended && Line != Fence) _at++;
-        if (Ended) throw Refused("the fence is not closed");
-        return new Block.Code(info, string.Join('\n', _lines[from.._at++]));
+        var from = _at + 1;
+        var to = Array.IndexOf(_lines, Fence, from);
+        if (to < 0) throw Refused("the fence is not closed");
+
+        _at = to + 1;
+        return new Block.Code(info, string.Join('\n', _lines[from..to]));
     }
 
     private string Joined(string first)

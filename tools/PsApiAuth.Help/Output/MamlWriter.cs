@@ -93,7 +93,7 @@ internal static class MamlWriter
         Command + "example",
         new XElement(Maml + "title", $"---------- Example {index + 1}: {Inline.Plain(example.Title)} ----------"),
         new XElement(Dev + "code", example.Code),
-        new XElement(Dev + "remarks", Paragraphs(example.Remarks)));
+        new XElement(Dev + "remarks", Paragraphs(example.Remarks), Paragraph("")));
 
     private static XElement Link(Link link) => new(
         Maml + "navigationLink",
