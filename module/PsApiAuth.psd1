@@ -8,12 +8,13 @@
     Description          = 'Authenticated API calls that are correct, resilient and leak-proof: API keys, bearer tokens and OAuth 2.0 with secrets from the environment, and a scanner for the secrets that were hard-coded anyway.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('PsApiAuth.Format.ps1xml')
+    FormatsToProcess     = @('PsApiAuth.Format.ps1xml', 'PsApiAuth.Findings.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
         'Clear-OAuthToken'
+        'Find-HardcodedSecret'
         'Format-MaskedSecret'
         'Get-AuthProfile'
         'Get-OAuthToken'

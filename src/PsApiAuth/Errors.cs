@@ -2,6 +2,7 @@ using System.Management.Automation;
 using PsApiAuth.Keys;
 using PsApiAuth.Profiles;
 using PsApiAuth.Requests;
+using PsApiAuth.Scanning;
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
 
@@ -29,6 +30,9 @@ internal static class Errors
         TokenException or TokenOperationException => ErrorCategory.AuthenticationError,
         DiscoveryException => ErrorCategory.ObjectNotFound,
         SessionClosedException => ErrorCategory.OperationStopped,
+        GitException => ErrorCategory.ResourceUnavailable,
+        UnreadableSourceException => ErrorCategory.ReadError,
+        SecretsFoundException => ErrorCategory.SecurityError,
         AttemptTimeoutException or CallTimeoutException => ErrorCategory.OperationTimeout,
         ConnectionException => ErrorCategory.ConnectionError,
         RedirectException => ErrorCategory.SecurityError,

@@ -6,6 +6,7 @@ internal static class PemBlock
     internal const string Begin = "-----BEGIN ";
     internal const string End = "-----END ";
     internal const string Dashes = "-----";
+    internal const string PrivateKey = "PRIVATE KEY";
     private const int LongestLabel = 64;
 
     /// <summary>The line <c>-----BEGIN label-----</c> that a text starts with, or nothing.</summary>

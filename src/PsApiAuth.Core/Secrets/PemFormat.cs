@@ -12,7 +12,6 @@ internal sealed record PemFormat() : TokenFormat(
 {
     private const int LongestBlock = 32 * 1024;
     private const int ShortestBody = 60;
-    private const string PrivateKey = "PRIVATE KEY";
 
     /// <inheritdoc/>
     public override bool TryMatch(ReadOnlySpan<char> text, int anchorAt, int anchorLength, out TokenMatch match)
@@ -20,7 +19,7 @@ internal sealed record PemFormat() : TokenFormat(
         match = default;
         var block = text[anchorAt..Math.Min(text.Length, anchorAt + LongestBlock)];
         var header = PemBlock.HeaderOf(block);
-        if (!header.Contains(PrivateKey, StringComparison.Ordinal)) return false;
+        if (!header.Contains(PemBlock.PrivateKey, StringComparison.Ordinal)) return false;
 
         var end = block.IndexOf(PemBlock.End, StringComparison.Ordinal);
         var body = block[header.Length..(end < 0 ? block.Length : end)];

@@ -17,6 +17,8 @@ internal sealed record PrefixFormat(
     string Id, string Title, Severity Severity, string Remedy, ImmutableArray<string> Prefixes, SearchValues<char> Alphabet, int MinBody, int MaxBody)
     : TokenFormat(Id, Title, Severity, Remedy, Prefixes)
 {
+    private const int ShortestSurePrefix = 5;
+
     /// <summary>Whether the prefix belongs to the token (<c>ghp_…</c>) or only stands before it (<c>AccountKey=…</c>).</summary>
     internal bool PrefixIsPart { get; init; } = true;
 
@@ -45,7 +47,7 @@ internal sealed record PrefixFormat(
     public override bool TryMatch(ReadOnlySpan<char> text, int anchorAt, int anchorLength, out TokenMatch match)
     {
         match = default;
-        if (!TryFindStart(text, anchorAt, out var start)) return false;
+        if (!TryFindStart(text, anchorAt, anchorLength, out var start)) return false;
 
         var bodyAt = anchorAt + anchorLength;
         var rest = text[bodyAt..];
@@ -66,10 +68,11 @@ internal sealed record PrefixFormat(
         return true;
     }
 
-    private bool TryFindStart(ReadOnlySpan<char> text, int anchorAt, out int start)
+    private bool TryFindStart(ReadOnlySpan<char> text, int anchorAt, int anchorLength, out int start)
     {
         start = anchorAt;
-        if (LeadAlphabet is null) return TokenBoundary.Before(text, anchorAt);
+        if (LeadAlphabet is null && !char.IsAsciiLetterOrDigit(text[anchorAt])) return true;
+        if (LeadAlphabet is null) return TokenBoundary.Before(text, anchorAt, anchorLength < ShortestSurePrefix);
 
         while (start > 0 && anchorAt - start <= MaxLead && LeadAlphabet.Contains(text[start - 1])) start--;
         var lead = anchorAt - start;

@@ -4,9 +4,13 @@ namespace PsApiAuth.Secrets;
 internal static class TokenBoundary
 {
     /// <summary>Whether a token can begin at an offset: not within a word, but after an escape such as <c>\n</c> or <c>%22</c>.</summary>
-    internal static bool Before(ReadOnlySpan<char> text, int at)
+    /// <param name="text">The text.</param>
+    /// <param name="at">The offset.</param>
+    /// <param name="short">Whether the token's prefix is so short that it also occurs within base64url and kebab-case.</param>
+    internal static bool Before(ReadOnlySpan<char> text, int at, bool @short = false)
     {
         if (at == 0) return true;
+        if (@short && text[at - 1] is ('-' or '+') && at > 1 && char.IsAsciiLetterOrDigit(text[at - 2])) return false;
 
         var previous = text[at - 1];
         if (!char.IsAsciiLetterOrDigit(previous) && previous != '_') return true;

@@ -25,10 +25,10 @@ public static partial class TokenFormats
             ["sk-lf-"], HexDash, 36, 36),
         new PrefixFormat("secret-key", "Secret key with the prefix sk-", High,
             "Keys of this form open paid APIs: revoke it where it was issued.",
-            ["sk-live-", "sk-test-", "sk-prod-", "sk-"], AlnumDash, 16, 200) { Confidence = Confidence.Medium, Check = MixesLettersAndDigits },
+            ["sk-live-", "sk-test-", "sk-prod-", "sk-"], AlnumDash, 16, 200) { Confidence = Confidence.Medium, Check = LooksGenerated },
         new PrefixFormat("hugging-face-token", "Hugging Face token", High,
             "It acts for a Hugging Face user or organisation: invalidate it at huggingface.co/settings/tokens.",
-            ["hf_", "api_org_"], Alnum, 30, 40) { Check = MixesLettersAndDigits },
+            ["hf_", "api_org_"], Alnum, 30, 40) { Check = LooksGenerated },
         new PrefixFormat("replicate-api-token", "Replicate API token", High,
             "It runs paid predictions: disable it at replicate.com/account/api-tokens.",
             ["r8_"], Base64Url, 37, 40),
@@ -46,7 +46,7 @@ public static partial class TokenFormats
             ["nvapi-"], Base64Url, 40, 80),
         new PrefixFormat("fireworks-api-key", "Fireworks AI API key", High,
             "It runs paid inference: delete it at fireworks.ai/account/api-keys.",
-            ["fw_"], Alnum, 20, 40) { Confidence = Confidence.Medium, Check = MixesLettersAndDigits },
+            ["fw_"], Alnum, 20, 40) { Confidence = Confidence.Medium, Check = LooksGenerated },
         new PrefixFormat("together-api-key", "Together AI API key", High,
             "It runs paid inference: delete it at api.together.ai/settings/api-keys.",
             ["tgp_v1_"], Base64Url, 36, 60),
@@ -64,7 +64,7 @@ public static partial class TokenFormats
             ["jina_"], Base64Url, 50, 70),
         new PrefixFormat("tavily-api-key", "Tavily API key", High,
             "It runs paid searches: delete it at app.tavily.com.",
-            ["tvly-dev-", "tvly-prod-", "tvly-"], Base64Url, 20, 60) { Check = MixesLettersAndDigits },
+            ["tvly-dev-", "tvly-prod-", "tvly-"], Base64Url, 20, 60) { Check = LooksGenerated },
         new PrefixFormat("firecrawl-api-key", "Firecrawl API key", Medium,
             "It runs paid crawls: delete it at firecrawl.dev/app/api-keys.",
             ["fc-"], LowerHex, 32, 32),
@@ -76,20 +76,23 @@ public static partial class TokenFormats
             ["wandb_v1_"], Word, 60, 100),
         new PrefixFormat("voyage-api-key", "Voyage AI API key", High,
             "It runs paid inference: delete it at dash.voyageai.com.",
-            ["pa-"], Base64Url, 43, 43) { Confidence = Confidence.Medium, Check = MixesLettersAndDigits },
+            ["pa-"], Base64Url, 43, 43) { Confidence = Confidence.Medium, Check = LooksGenerated },
         new PrefixFormat("e2b-api-key", "E2B API key", High,
             "It runs paid sandboxes: delete it at e2b.dev/dashboard.",
             ["e2b_"], LowerHex, 40, 40),
     ];
 
-    private static bool? MixesLettersAndDigits(ReadOnlySpan<char> token)
+    /// <summary>Lowers what may be a name with a prefix that happens to be a vendor's.</summary>
+    private static bool? LooksGenerated(ReadOnlySpan<char> token)
     {
+        var body = token[PublicPrefixOf(token).Length..];
         var digits = 0;
-        foreach (var c in token)
+        foreach (var c in body)
         {
             if (char.IsAsciiDigit(c)) digits++;
         }
 
-        return digits >= 2 && digits < token.Length ? null : false;
+        if (digits == body.Length) return false;
+        return (digits >= 2 && Randomness.Of(body) > -0.5) || Randomness.Of(body) > 0.3 ? null : false;
     }
 }

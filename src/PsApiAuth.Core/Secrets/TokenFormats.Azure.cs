@@ -35,21 +35,18 @@ public static partial class TokenFormats
             ["AZDO"], Alnum, 4, 4) { LeadAlphabet = Alnum, MinLead = 76, MaxLead = 76 },
         new PrefixFormat("azure-sas-signature", "Azure shared access signature", High,
             "It opens storage or a queue until it expires: rotate the key or policy that signed it.",
-            ["&sig=", "?sig=", ";sig="], PercentBase64, 40, 80) { PrefixIsPart = false, Check = MixesLettersAndDigits },
+            ["&sig=", "?sig=", ";sig="], PercentBase64, 40, 80) { PrefixIsPart = false, Check = LooksGenerated },
         new PrefixFormat("azure-sas-signature", "Azure shared access signature", High,
             "It opens storage or a queue until it expires: rotate the key or policy that signed it.",
             ["\\u0026sig=", "amp;sig=", "SharedAccessSignature sig="], PercentBase64, 40, 80) { PrefixIsPart = false },
         new PrefixFormat("azure-function-key", "Azure Functions key", High,
             "It calls a function: renew it in the portal under App keys.",
-            ["?code=", "&code="], PercentBase64, 50, 110) { PrefixIsPart = false, Check = MixesLettersAndDigits },
+            ["?code=", "&code="], PercentBase64, 50, 110) { PrefixIsPart = false, Check = LooksGenerated },
         new PrefixFormat("azure-app-configuration-key", "Azure App Configuration access key", Critical,
             "It reads or writes application settings: regenerate it in the portal under Access settings.",
             [".azconfig.io;Id="], DottedConfiguration, 50, 200) { PrefixIsPart = false },
     ];
 
-    private static readonly System.Buffers.SearchValues<char> DottedConfiguration =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/=-_.:;");
-
     private static bool? IsKeySized(ReadOnlySpan<char> token) =>
-        token.Length is 44 or 52 or 56 && MixesLettersAndDigits(token) is null ? null : false;
+        token.Length is 44 or 52 or 56 ? LooksGenerated(token) : false;
 }

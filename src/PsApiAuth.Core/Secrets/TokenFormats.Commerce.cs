@@ -9,7 +9,7 @@ public static partial class TokenFormats
     [
         new PrefixFormat("stripe-secret-key", "Stripe secret or restricted key", Critical,
             "It moves money: roll it at dashboard.stripe.com/apikeys.",
-            ["sk_live_", "rk_live_"], Alnum, 16, 250),
+            ["sk_live_", "rk_live_", "sk_prod_", "rk_prod_"], Alnum, 16, 250),
         new PrefixFormat("stripe-test-key", "Stripe test key", Medium,
             "It opens the account's test data: roll it at dashboard.stripe.com/test/apikeys.",
             ["sk_test_", "rk_test_", "sk_sbox_"], Alnum, 16, 250),
@@ -18,7 +18,7 @@ public static partial class TokenFormats
             ["whsec_"], Base64, 24, 90),
         new PrefixFormat("square-token", "Square access token or OAuth secret", Critical,
             "It moves money: replace it at developer.squareup.com.",
-            ["sq0atp-", "sq0csp-", "sq0idp-", "EAAAE", "EAAAl", "EAAAF"], Base64Url, 22, 66) { Check = MixesLettersAndDigits },
+            ["sq0atp-", "sq0csp-", "sq0idp-", "EAAA"], Base64Url, 22, 70) { Check = LooksGenerated },
         new PrefixFormat("braintree-access-token", "PayPal Braintree access token", Critical,
             "It moves money: revoke it in the Braintree control panel.",
             ["access_token$production$", "access_token$sandbox$"], DollarWord, 40, 70),
@@ -31,6 +31,9 @@ public static partial class TokenFormats
         new PrefixFormat("plaid-access-token", "Plaid access token", Critical,
             "It reads bank data: invalidate it with /item/access_token/invalidate.",
             ["access-sandbox-", "access-development-", "access-production-"], HexDash, 36, 36),
+        new PrefixFormat("pagarme-key", "Pagar.me key", High,
+            "It moves money: regenerate it in the Pagar.me dashboard.",
+            ["ak_live_", "ak_test_"], Alnum, 30, 40),
         new PrefixFormat("razorpay-key", "Razorpay key id", High,
             "It names a payment key, whose secret is usually near: regenerate it in the Razorpay dashboard.",
             ["rzp_live_", "rzp_test_"], Alnum, 14, 14),
@@ -48,7 +51,7 @@ public static partial class TokenFormats
             ["duffel_live_", "duffel_test_"], Base64UrlEquals, 40, 50),
         new PrefixFormat("lob-api-key", "Lob or Mollie API key", High,
             "It sends mail or moves money: rotate it in the vendor's dashboard.",
-            ["live_", "test_"], Alnum, 30, 37) { Check = MixesLettersAndDigits, PrefixIsPublic = false },
+            ["live_", "test_"], Alnum, 30, 37) { Check = LooksGenerated, PrefixIsPublic = false },
         new PrefixFormat("persona-api-key", "Persona API key", Critical,
             "It reads identity documents: revoke it in the Persona dashboard.",
             ["persona_production_", "persona_sandbox_"], AlnumDash, 30, 60),
@@ -65,9 +68,6 @@ public static partial class TokenFormats
             "It acts for a ClickUp user: regenerate it under Apps.",
             ["pk_"], Word, 36, 46) { Check = IsDigitsThenUpper },
     ];
-
-    private static readonly System.Buffers.SearchValues<char> DollarWord =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz$");
 
     private static bool? HasApiKeysPart(ReadOnlySpan<char> token) => token.Contains("/apiKeys/", StringComparison.Ordinal) ? null : false;
 

@@ -11,14 +11,14 @@ public static partial class TokenFormats
         new PrefixFormat("slack-token", "Slack token", High,
             "It reads and writes a Slack workspace: revoke it at api.slack.com/apps or with auth.revoke.",
             ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxo-", "xoxc-", "xoxd-", "xoxe-", "xoxe.xoxb-", "xoxe.xoxp-"],
-            PercentBase64, 16, 400) { Check = MixesLettersAndDigits },
+            PercentBase64, 16, 400) { Check = LooksGenerated },
         new PrefixFormat("slack-app-token", "Slack app-level token", High,
             "It connects as a Slack app: revoke it at api.slack.com/apps.",
-            ["xapp-"], AlnumDash, 30, 120) { Check = MixesLettersAndDigits },
+            ["xapp-"], AlnumDash, 30, 120) { Check = LooksGenerated },
         new PrefixFormat("slack-webhook", "Slack incoming webhook", High,
             "Anyone who knows it can post to the channel: delete it at api.slack.com/apps.",
             ["hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/"], PathLike, 30, 120)
-            { PrefixIsPart = false, Check = MixesLettersAndDigits },
+            { PrefixIsPart = false, Check = LooksGenerated },
         new PrefixFormat("discord-webhook", "Discord webhook", High,
             "Anyone who knows it can post to the channel: delete it in the channel's integrations.",
             ["discord.com/api/webhooks/", "discordapp.com/api/webhooks/"], PathLike, 60, 110) { PrefixIsPart = false },
@@ -28,19 +28,19 @@ public static partial class TokenFormats
             { PrefixIsPart = false },
         new PrefixFormat("telegram-bot-token", "Telegram bot token", High,
             "It acts as the bot: revoke it with /revoke at @BotFather.",
-            [":AA"], Base64Url, 32, 34) { LeadAlphabet = Digits, MinLead = 7, MaxLead = 12, Check = MixesLettersAndDigits },
+            [":AA"], Base64Url, 32, 34) { LeadAlphabet = Digits, MinLead = 7, MaxLead = 12, Check = LooksGenerated },
         new PrefixFormat("sendgrid-api-key", "SendGrid API key", High,
             "It sends mail in the account's name: delete it at app.sendgrid.com/settings/api_keys.",
             ["SG."], Dotted, 60, 72) { Check = HasTwoDottedParts },
         new PrefixFormat("mailgun-api-key", "Mailgun API key", High,
             "It sends mail in the domain's name: reset it in Mailgun under API keys.",
-            ["key-", "pubkey-"], LowerAlnum, 32, 32) { Check = MixesLettersAndDigits },
+            ["key-", "pubkey-"], LowerAlnum, 32, 32) { Check = LooksGenerated },
         new PrefixFormat("mailchimp-api-key", "Mailchimp API key", High,
             "It manages lists and campaigns: disable it under Account, Extras, API keys.",
             ["-us"], Digits, 1, 2) { LeadAlphabet = LowerHex, MinLead = 32, MaxLead = 32 },
         new PrefixFormat("mandrill-api-key", "Mailchimp Transactional key", High,
             "It sends mail in the account's name: disable it in the transactional settings.",
-            ["md-"], Base64Url, 22, 22) { Check = MixesLettersAndDigits },
+            ["md-"], Base64Url, 22, 22) { Check = LooksGenerated },
         new PrefixFormat("brevo-api-key", "Brevo key", High,
             "It sends mail in the account's name: delete it under SMTP & API.",
             ["xkeysib-", "xsmtpsib-"], AlnumDash, 60, 90),
@@ -65,10 +65,16 @@ public static partial class TokenFormats
             ["AAAAAAAAAAAAAAAAAAAAA"], PercentBase64, 60, 120) { PrefixIsPublic = false, Check = MixesCasesAndDigits },
         new PrefixFormat("twitch-token", "Twitch token", High,
             "It acts for a Twitch user: disconnect the app under Connections.",
-            ["oauth:"], LowerAlnum, 30, 30) { PrefixIsPart = false, Check = MixesLettersAndDigits },
+            ["oauth:"], LowerAlnum, 30, 30) { PrefixIsPart = false, Check = LooksGenerated },
+        new PrefixFormat("twitch-stream-key", "Twitch stream key", High,
+            "It broadcasts in the channel's name: reset it in the creator dashboard.",
+            ["live_"], Word, 36, 44) { Check = IsStreamKey },
+        new PrefixFormat("adafruit-io-key", "Adafruit IO key", Medium,
+            "It reads and writes feeds: regenerate it at io.adafruit.com.",
+            ["aio_"], Alnum, 28, 28),
         new PrefixFormat("google-chat-webhook", "Google Chat webhook", High,
             "Anyone who knows it can post to the space: delete it in the space's settings.",
-            ["&token=", "&amp;token="], PercentBase64, 43, 80) { PrefixIsPart = false, Check = MixesLettersAndDigits, Confidence = Confidence.Medium },
+            ["&token=", "&amp;token="], PercentBase64, 43, 80) { PrefixIsPart = false, Check = LooksGenerated, Confidence = Confidence.Medium },
         new PrefixFormat("zapier-webhook", "Zapier webhook", Medium,
             "Anyone who knows it can start the workflow: replace the trigger.",
             ["hooks.zapier.com/hooks/catch/"], PathLike, 12, 60) { PrefixIsPart = false },
@@ -77,11 +83,12 @@ public static partial class TokenFormats
             ["/with/key/"], Base64Url, 20, 60) { PrefixIsPart = false },
     ];
 
-    private static readonly System.Buffers.SearchValues<char> PathLike =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_/");
-
-    private static readonly System.Buffers.SearchValues<char> PathLikeAt =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_/@");
+    private static bool? IsStreamKey(ReadOnlySpan<char> token)
+    {
+        var id = token["live_".Length..];
+        var end = id.IndexOf('_');
+        return end is >= 6 and <= 12 && !id[..end].ContainsAnyExcept(Digits) ? null : false;
+    }
 
     private static bool? HasTwoDottedParts(ReadOnlySpan<char> token) => token[3..].Count('.') == 1 ? null : false;
 

@@ -24,16 +24,19 @@ public static partial class TokenFormats
             ["ops_eyJ"], Base64UrlEquals, 200, 1600),
         new PrefixFormat("1password-secret-key", "1Password secret key", Critical,
             "With the password it opens an account: regenerate it in the profile.",
-            ["A3-"], UpperDash, 34, 40) { Check = MixesLettersAndDigits },
+            ["A3-"], UpperDash, 34, 40) { Check = LooksGenerated },
         new PrefixFormat("infisical-token", "Infisical service token", Critical,
             "It reads secrets: revoke it in the project's access control.",
             ["st."], Dotted, 70, 100) { PrefixIsPublic = false, Check = HasThreeDottedParts },
         new PrefixFormat("databricks-token", "Databricks token", Critical,
             "It reads data and runs clusters: revoke it under Settings, Developer.",
-            ["dapi", "dose", "dkea"], HexDash, 32, 34) { Check = MixesLettersAndDigits },
+            ["dapi", "dose", "dkea"], HexDash, 32, 34) { Check = LooksGenerated },
         new PrefixFormat("planetscale-token", "PlanetScale token or password", Critical,
             "It opens databases: delete it in the PlanetScale settings.",
             ["pscale_tkn_", "pscale_pw_", "pscale_oauth_"], Dotted, 32, 64),
+        new PrefixFormat("cockroach-api-key", "CockroachDB Cloud API key", Critical,
+            "It manages databases: delete it under Access Management.",
+            ["CCDB1_"], Word, 40, 80),
         new PrefixFormat("neon-api-key", "Neon API key", Critical,
             "It manages databases: revoke it in the Neon console.",
             ["napi_"], LowerAlnum, 60, 70),
@@ -54,7 +57,7 @@ public static partial class TokenFormats
             ["token-"], ColonedAlnum, 60, 61) { PrefixIsPublic = false, Check = HasRancherParts },
         new PrefixFormat("new-relic-key", "New Relic key", High,
             "It reads or sends telemetry: delete it at one.newrelic.com/api-keys.",
-            ["NRAK-", "NRII-", "NRIQ-", "NRAA-", "NRJS-", "NRRA-", "NRSP-"], Base64Url, 19, 44) { Check = MixesLettersAndDigits },
+            ["NRAK-", "NRII-", "NRIQ-", "NRAA-", "NRJS-", "NRRA-", "NRSP-"], Base64Url, 19, 44) { Check = LooksGenerated },
         new PrefixFormat("new-relic-license-key", "New Relic licence key", High,
             "It sends telemetry in the account's name: rotate it at one.newrelic.com/api-keys.",
             ["NRAL"], Alnum, 0, 0) { LeadAlphabet = LowerHex, MinLead = 36, MaxLead = 36 },
@@ -70,12 +73,18 @@ public static partial class TokenFormats
         new PrefixFormat("dynatrace-token", "Dynatrace token", High,
             "It reads or changes monitoring: revoke it under Access tokens.",
             ["dt0c01.", "dt0c02.", "dt0s01.", "dt0s02.", "dt0s03.", "dt0s08.", "dt0s16."], Dotted, 80, 100),
+        new PrefixFormat("dependency-track-key", "Dependency-Track API key", Medium,
+            "It reads and changes the inventory of components: delete it under Access Management, Teams.",
+            ["odt_"], Alnum, 32, 48),
+        new PrefixFormat("codemagic-token", "Codemagic token", High,
+            "It drives builds: regenerate it in the user settings.",
+            ["codemagic_"], Base64Url, 40, 60),
         new PrefixFormat("axiom-token", "Axiom token", Medium,
             "It sends or reads telemetry: delete it in the settings.",
             ["xaat-", "xapt-"], HexDash, 36, 36),
         new PrefixFormat("posthog-key", "PostHog personal or project secret key", High,
             "It reads analytics: delete it in the settings.",
-            ["phx_", "phs_"], Alnum, 40, 60),
+            ["phx_", "phs_"], Word, 40, 60),
         new PrefixFormat("logfire-token", "Logfire token", Medium,
             "It sends or reads telemetry: delete it in the project's settings.",
             ["pylf_v1_us_", "pylf_v1_eu_"], Alnum, 40, 60),
@@ -101,15 +110,6 @@ public static partial class TokenFormats
             "It joins a private network: generate a new pair with wg genkey.",
             ["PrivateKey = ", "PresharedKey = ", "PrivateKey=", "PresharedKey="], Base64, 44, 44) { PrefixIsPart = false, Suffix = "=" },
     ];
-
-    private static readonly System.Buffers.SearchValues<char> UpperDash =
-        System.Buffers.SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-");
-
-    private static readonly System.Buffers.SearchValues<char> ColonedAlnum =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz:");
-
-    private static readonly System.Buffers.SearchValues<char> LowerDot =
-        System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz.");
 
     private static bool? HasThreeDottedParts(ReadOnlySpan<char> token) => token.Count('.') == 3 ? null : false;
 

@@ -8,6 +8,9 @@ public static partial class TokenFormats
     /// <summary>Every format, ordered by vendor family.</summary>
     public static ImmutableArray<TokenFormat> All { get; } = [.. Families()];
 
+    /// <summary>Finds tokens of every format.</summary>
+    internal static TokenScanner Scanner { get; } = new(All);
+
     private static readonly PrefixTable Prefixes = new(All);
 
     /// <summary>The public part that a secret of a known format begins with, or nothing.</summary>

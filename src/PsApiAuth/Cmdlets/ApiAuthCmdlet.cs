@@ -22,6 +22,9 @@ public abstract class ApiAuthCmdlet : PSCmdlet, IDisposable
     /// <summary>Shows events at once. For the pipeline thread.</summary>
     private protected IEventSink PipelineEvents => new DirectSink(Show);
 
+    /// <summary>Is cancelled when the user or the pipeline stops the command.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
     /// <summary>Ends whatever is under way.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 

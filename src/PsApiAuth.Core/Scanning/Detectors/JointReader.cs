@@ -1,0 +1,300 @@
+namespace PsApiAuth.Scanning.Detectors;
+
+/// <summary>Reads what stands between a name and its value.</summary>
+internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int nameEnd)
+{
+    private const int LongestType = 40;
+    private const int LongestBlock = 400;
+
+    private readonly ReadOnlySpan<char> _text = text;
+    private readonly int _nameEnd = nameEnd;
+    private int _at = nameEnd;
+
+    /// <summary>Where the value begins.</summary>
+    internal readonly int Position => _at;
+
+    /// <summary>Whether the name stands in quotes.</summary>
+    internal bool NameIsQuoted { get; private set; }
+
+    /// <summary>Reads the joint; null where nothing joins the name to a value.</summary>
+    internal Joint? Read()
+    {
+        SkipClosingQuote();
+        var inCall = SkipClosers();
+        var spaces = SkipSpaces();
+
+        return Peek() switch
+        {
+            '=' => ReadEquals(),
+            ':' => ReadColon(),
+            '-' when Peek(1) == '>' => Take(2, Joint.Assignment),
+            '+' or '.' or '~' when Peek(1) == '=' => Take(2, Joint.Assignment),
+            '?' when Peek(1) == '=' => Take(2, Joint.Assignment),
+            '?' when Peek(1) == '?' && Peek(2) == '=' => Take(3, Joint.Assignment),
+            '|' when Peek(1) == '|' && Peek(2) == '=' => Take(3, Joint.Assignment),
+            '?' when Peek(1) is '?' or ':' => Take(2, Joint.Fallback),
+            '|' when Peek(1) == '|' => Take(2, Joint.Fallback),
+            'o' when Peek(1) == 'r' && Peek(2) == ' ' && spaces > 0 && inCall => Take(3, Joint.Fallback),
+            ',' when NameIsQuoted && !inCall => ReadComma(),
+            ',' when spaces == 0 && !NameIsQuoted && char.IsAsciiLetterOrDigit(Peek(1)) => Take(1, Joint.Record),
+            '(' when spaces == 0 && IsSetter() => Take(1, Joint.Call),
+            '>' => nameStart > 0 && _text[nameStart - 1] == '/' ? null : ReadElement(),
+            '<' when Peek(1) == '/' => ReadKeyElement(),
+            '{' when NameIsQuoted => ReadBlock(),
+            'v' or 'V' when spaces > 0 => ReadValueAttribute(),
+            '\r' or '\n' => ReadValueLine(),
+            _ => spaces > 0 ? ReadSpace() : null,
+        };
+    }
+
+    private void SkipClosingQuote()
+    {
+        if (nameStart == 0 || _at >= _text.Length) return;
+
+        var quote = _text[nameStart - 1];
+        if (quote is not ('"' or '\'' or '`')) quote = QuoteBefore();
+        if (quote == '\0') return;
+
+        var escapes = 0;
+        while (Peek(escapes) == '\\') escapes++;
+        if (Peek(escapes) != quote) return;
+
+        NameIsQuoted = true;
+        _at += escapes + 1;
+    }
+
+    /// <summary>The name may be the end of what the quotes hold: <c>"spring:api-key"</c>, <c>'X Api Key'</c>.</summary>
+    private readonly char QuoteBefore()
+    {
+        for (var i = nameStart - 1; i >= 0 && nameStart - i < 40; i--)
+        {
+            var c = _text[i];
+            if (c is '"' or '\'') return c;
+            if (!char.IsAsciiLetterOrDigit(c) && c is not (':' or '.' or '-' or '_' or '/' or '@')) return '\0';
+        }
+
+        return '\0';
+    }
+
+    /// <summary>Closes an index, a call, an array's length, a nullable type.</summary>
+    private bool SkipClosers()
+    {
+        var inCall = false;
+        while (Peek() is ']' or ')' or '!' && Peek(1) != '=')
+        {
+            inCall |= Peek() == ')';
+            _at++;
+        }
+
+        if (Peek() == '?' && Peek(1) == ':') _at++;
+        if (Peek() == '[')
+        {
+            var length = 1;
+            while (char.IsAsciiDigit(Peek(length))) length++;
+            if (Peek(length) == ']') _at += length + 1;
+        }
+
+        return inCall;
+    }
+
+    private Joint? ReadEquals()
+    {
+        if (Peek(1) is '=' or '~') return null;
+        return Take(Peek(1) == '>' ? 2 : 1, Joint.Assignment);
+    }
+
+    private Joint? ReadColon()
+    {
+        if (Peek(1) == ':' && Peek(2) == '=') return Take(3, Joint.Assignment);
+        if (Peek(1) == ':' && Peek(2) == ':' && Peek(3) == '=') return Take(4, Joint.Assignment);
+        if (Peek(1) == ':') return null;
+        if (Peek(1) == '=') return Take(2, Joint.Assignment);
+
+        _at++;
+        SkipTypeAnnotation();
+        return Joint.Assignment;
+    }
+
+    /// <summary><c>name: str = "…"</c></summary>
+    private void SkipTypeAnnotation()
+    {
+        var i = 0;
+        while (Peek(i) == ' ') i++;
+        if (!char.IsAsciiLetter(Peek(i)) && Peek(i) != '&') return;
+
+        while (i < LongestType && (char.IsAsciiLetterOrDigit(Peek(i)) || Peek(i) is '.' or '_' or '[' or ']' or '<' or '>' or '?' or '&' or '|' or ' ' or '\'' or '!')) i++;
+        if (Peek(i) == '=' && Peek(i + 1) != '=' && Peek(i + 1) != '>') _at += i + 1;
+    }
+
+    private Joint? ReadComma()
+    {
+        _at++;
+        SkipBlank();
+        return ReadValueKey() ? Joint.Assignment : Joint.Pair;
+    }
+
+    private readonly bool IsSetter()
+    {
+        var name = _text[nameStart.._at];
+        var dot = name.LastIndexOf('.');
+        if (dot >= 0) name = name[(dot + 1)..];
+        return name.StartsWith("set", StringComparison.OrdinalIgnoreCase) || name.StartsWith("with", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("add", StringComparison.OrdinalIgnoreCase) || name.StartsWith("use", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary><c>&lt;key&gt;name&lt;/key&gt; &lt;string&gt;value&lt;/string&gt;</c></summary>
+    private Joint? ReadKeyElement()
+    {
+        var close = _text[_at..Math.Min(_text.Length, _at + LongestType)].IndexOf('>');
+        if (close < 0) return null;
+
+        _at += close + 1;
+        SkipBlank();
+        if (!_text[_at..].StartsWith("<string>", StringComparison.OrdinalIgnoreCase)) return null;
+
+        return Take("<string>".Length, Joint.Element);
+    }
+
+    private Joint? ReadElement()
+    {
+        _at++;
+        SkipBlank();
+        if (Peek() != '<') return Joint.Element;
+
+        // <key>name</key> <string>value</string>, <setting name="…"><value>…</value>
+        for (var tags = 0; tags < 2 && Peek() == '<'; tags++)
+        {
+            var close = _text[_at..Math.Min(_text.Length, _at + LongestType)].IndexOf('>');
+            if (close < 0) return null;
+
+            var tag = _text.Slice(_at, close);
+            if (!tag.StartsWith("</", StringComparison.Ordinal) && !tag.StartsWith("<string", StringComparison.OrdinalIgnoreCase)
+                && !tag.StartsWith("<value", StringComparison.OrdinalIgnoreCase) && !tag.StartsWith("<![CDATA[", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            _at += close + 1;
+            SkipBlank();
+        }
+
+        return Joint.Element;
+    }
+
+    /// <summary><c>&lt;add key="name" value="…"&gt;</c></summary>
+    private Joint? ReadValueAttribute() => ReadValueKey() ? Joint.Assignment : ReadSpace();
+
+    private bool ReadValueKey()
+    {
+        var i = 0;
+        if (Peek() is '"' or '\'' or '\\') i++;
+        if (Peek() == '\\') i++;
+        var key = _text[Math.Min(_text.Length, _at + i)..];
+        if (key.StartsWith("value", StringComparison.OrdinalIgnoreCase)) i += "value".Length;
+        else if (key.StartsWith("default", StringComparison.Ordinal)) i += "default".Length;
+        else return false;
+
+        while (Peek(i) is '"' or '\'' or ' ' or '\\') i++;
+        if (Peek(i) is not ('=' or ':') || Peek(i + 1) == '=') return false;
+
+        _at += i + 1;
+        return true;
+    }
+
+    /// <summary>Terraform: <c>variable "name" { … default = "…" }</c></summary>
+    private Joint? ReadBlock()
+    {
+        var block = _text[_at..Math.Min(_text.Length, _at + LongestBlock)];
+        var end = block.IndexOf('}');
+        var value = block[..(end < 0 ? block.Length : end)].IndexOf("default", StringComparison.Ordinal);
+        if (value < 0) return null;
+
+        _at += value;
+        return ReadValueKey() ? Joint.Assignment : null;
+    }
+
+    /// <summary>YAML: <c>- name: NAME</c>, and on the next line <c>value: …</c></summary>
+    private Joint? ReadValueLine()
+    {
+        SkipBlank();
+        if (Peek() == '-') return null;
+        return ReadValueKey() ? Joint.Assignment : null;
+    }
+
+    /// <summary>Blanks join options, directives and clauses to their values; and in Go a type stands between.</summary>
+    private Joint? ReadSpace()
+    {
+        if (NameIsQuoted) return ReadRestOfTag();
+        if (IsOption() && Peek() is not ('-' or '/')) return Joint.Option;
+        if (IsAfterDirective()) return Joint.Option;
+        if (_text[_at..].StartsWith("-Value ", StringComparison.OrdinalIgnoreCase)) return Take("-Value ".Length, Joint.Assignment);
+
+        var i = 0;
+        while (i < LongestType && char.IsAsciiLetterOrDigit(Peek(i))) i++;
+        if (i > 0 && Peek(i) == ' ' && Peek(i + 1) == '=' && Peek(i + 2) is not ('=' or '>')) return Take(i + 2, Joint.Assignment);
+
+        if (Peek() == 'i' && Peek(1) == 's' && Peek(2) == ' ') return Take(3, Joint.Prose);
+        return Peek() == '`' || IsVerb() ? null : Joint.Prose;
+    }
+
+    /// <summary>A sign before the name that begins a word: <c>--password</c>, <c>-p</c>, <c>/p</c>; not <c>user/password</c>.</summary>
+    private readonly bool IsOption()
+    {
+        var start = nameStart;
+        while (start > 0 && _text[start - 1] is ('-' or '/') && nameStart - start < 2) start--;
+        return start < nameStart && (start == 0 || _text[start - 1] is ' ' or '\t' or '\n' or '\r' or '"' or '\'' or '`' or '(' or ',' or '[');
+    }
+
+    /// <summary><c>&lt;setting name="name" serializeAs="String"&gt;&lt;value&gt;value</c></summary>
+    private Joint? ReadRestOfTag()
+    {
+        var rest = _text[_at..Math.Min(_text.Length, _at + LongestType + LongestType)];
+        var close = rest.IndexOfAny('>', '<', '\n');
+        if (close < 0 || rest[close] != '>') return null;
+
+        _at += close;
+        return ReadElement();
+    }
+
+    /// <summary>"Pass 'x' to the policy" passes something.</summary>
+    private readonly bool IsVerb() => _text[nameStart.._nameEnd].Equals("pass", StringComparison.OrdinalIgnoreCase);
+
+    private readonly bool IsAfterDirective()
+    {
+        var name = _text[nameStart.._nameEnd];
+        if (Peek() is '\'' or '"') return name is "PASSWORD" or "password" && LineBefore().ContainsAny(DatabaseWords);
+
+        var before = LineBefore().TrimEnd();
+        if (before.EndsWith("ENV", StringComparison.Ordinal) || before.EndsWith("ARG", StringComparison.Ordinal) || before.EndsWith("setx", StringComparison.OrdinalIgnoreCase)) return true;
+        return name is "password" && (before.IsEmpty || before.Contains("machine ", StringComparison.Ordinal));
+    }
+
+    private static readonly System.Buffers.SearchValues<string> DatabaseWords =
+        System.Buffers.SearchValues.Create(["user", "role", "login", "with"], StringComparison.OrdinalIgnoreCase);
+
+    private readonly ReadOnlySpan<char> LineBefore()
+    {
+        var before = _text[Math.Max(0, nameStart - 160)..nameStart];
+        return before[(before.LastIndexOf('\n') + 1)..];
+    }
+
+    private Joint Take(int length, Joint joint)
+    {
+        _at += length;
+        return joint;
+    }
+
+    private int SkipSpaces()
+    {
+        var start = _at;
+        while (Peek() is ' ' or '\t') _at++;
+        return _at - start;
+    }
+
+    private void SkipBlank()
+    {
+        while (Peek() is ' ' or '\t' or '\r' or '\n') _at++;
+    }
+
+    private readonly char Peek(int ahead = 0) => _at + ahead < _text.Length ? _text[_at + ahead] : '\0';
+}
