@@ -5,7 +5,7 @@ BeforeDiscovery {
 }
 
 Describe 'PSScriptAnalyzer' -Skip:(-not $hasAnalyzer) {
-    It 'has nothing to say about <Name>' -ForEach $scripts {
+    It 'has nothing to say about <_.Name>' -ForEach $scripts {
         Invoke-ScriptAnalyzer $_.FullName -Settings $PSScriptRoot/PSScriptAnalyzerSettings.psd1 | ForEach-Object { "$($_.Line): $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
     }
 }

@@ -7,7 +7,7 @@ $env:PSModulePath = $Modules + [IO.Path]::PathSeparator + $env:PSModulePath
 $null = [IO.Directory]::CreateDirectory("$Folder/src")
 [IO.File]::WriteAllText("$Folder/src/app.ps1", 'Invoke-AuthRequest /data -ApiKey $env:API_KEY')
 [IO.File]::WriteAllText("$Folder/app.log", "started`nusing key $env:API_KEY`nstopped`n")
-[IO.File]::WriteAllText("$Folder/.gitignore", "*.env`n")
+[IO.File]::WriteAllText("$Folder/.gitignore", "*.env`n*.log`n")
 [IO.File]::WriteAllText("$Folder/.env", "GREETING=hello`n")
 [IO.File]::WriteAllText("$Folder/acme.env", "API_KEY='$env:API_KEY'`n")
 [IO.File]::WriteAllText("$Folder/profiles.psd1", "@{ billing = @{ BaseUri = '$env:API_BASE_URL'; Authentication = 'ApiKey'; ApiKey = 'env:API_KEY' } }")
