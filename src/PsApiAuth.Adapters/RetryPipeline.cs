@@ -59,7 +59,10 @@ internal sealed class RetryPipeline
     private bool ShouldRetry(RetryPredicateArguments<HttpResponseMessage> args)
     {
         var run = RunOf(args.Context);
-        if (run.IsFinal || run.Policy.DelayAfter(OutcomeOf(args.Outcome), args.AttemptNumber, _time.GetUtcNow(), Random.Shared.NextDouble()) is not { } delay) return false;
+        if (run.IsFinal) return false;
+
+        TimeSpan? remaining = run.Deadline is { } end ? _time.GetElapsedTime(_time.GetTimestamp(), end) : null;
+        if (run.Policy.DelayAfter(OutcomeOf(args.Outcome), args.AttemptNumber, _time.GetUtcNow(), Random.Shared.NextDouble(), remaining) is not { } delay) return false;
 
         args.Context.Properties.Set(DelayKey, delay);
         return true;
@@ -67,7 +70,7 @@ internal sealed class RetryPipeline
 
     private static void Report(OnRetryArguments<HttpResponseMessage> args)
     {
-        var (policy, events) = RunOf(args.Context);
+        var (policy, events, _) = RunOf(args.Context);
         events.Report(EngineEvent.Verbose(string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
             $"attempt {args.AttemptNumber + 2} of {policy.MaximumRetryCount + 1} after {OutcomeOf(args.Outcome)}, waiting {args.RetryDelay.TotalSeconds:0.0} s")));
@@ -83,7 +86,7 @@ internal sealed class RetryPipeline
         var message = context.GetRequestMessage()!;
         var call = CallContext.Of(message);
         var policy = call.Request.Retry;
-        run = new RetryRun(call.CanRepeat(message) ? policy : policy with { MaximumRetryCount = 0 }, call.Events);
+        run = new RetryRun(call.CanRepeat(message) ? policy : policy with { MaximumRetryCount = 0 }, call.Events, call.Deadline);
         context.Properties.Set(RunKey, run);
         return run;
     }
@@ -92,7 +95,8 @@ internal sealed class RetryPipeline
 /// <summary>What the attempts of one operation share.</summary>
 /// <param name="Policy">When an attempt is repeated.</param>
 /// <param name="Events">Learns of each repetition.</param>
-internal sealed record RetryRun(RetryPolicy Policy, IEventSink Events)
+/// <param name="Deadline">When all must have ended, by the monotonic clock; null for never.</param>
+internal sealed record RetryRun(RetryPolicy Policy, IEventSink Events, long? Deadline = null)
 {
     /// <summary>Whether the answer to the latest attempt stands, whatever its status.</summary>
     public bool IsFinal { get; set; }

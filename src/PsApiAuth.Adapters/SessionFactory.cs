@@ -16,6 +16,6 @@ public static class SessionFactory
         var resilience = new RetryPipeline(time);
         var messenger = new OAuthMessenger(transports, resilience, time);
         var endpoint = new OAuthTokenEndpoint(messenger, new Discovery(messenger, time), new ClientProof(new AssertionSigner(time), known), known);
-        return new AuthSession(transports, endpoint, resilience.CreateHandler, known, time);
+        return new AuthSession(transports, endpoint, resilience.CreateHandler, () => new PollyCircuit(time), known, time);
     }
 }

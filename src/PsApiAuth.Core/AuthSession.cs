@@ -12,15 +12,17 @@ public sealed class AuthSession : IDisposable
     private readonly TimeProvider _time;
     private readonly HttpErrorReader _errors;
     private readonly InvokerPool _invokers;
+    private readonly Func<ICircuit> _createCircuit;
 
     /// <param name="transports">The connections. The session owns them.</param>
     /// <param name="tokenEndpoint">Issues tokens over the same connections.</param>
     /// <param name="createResilience">Makes the handler that repeats attempts as the call's <see cref="RetryPolicy"/> decides.</param>
+    /// <param name="createCircuit">Makes the circuit breaker of one bulk call.</param>
     /// <param name="known">Shared with <paramref name="tokenEndpoint"/>.</param>
     /// <param name="time">Both clocks.</param>
-    public AuthSession(TransportPool transports, ITokenEndpoint tokenEndpoint, Func<DelegatingHandler> createResilience, KnownSecrets known, TimeProvider time)
+    public AuthSession(TransportPool transports, ITokenEndpoint tokenEndpoint, Func<DelegatingHandler> createResilience, Func<ICircuit> createCircuit, KnownSecrets known, TimeProvider time)
     {
-        (_transports, _time) = (transports, time);
+        (_transports, _createCircuit, _time) = (transports, createCircuit, time);
         Known = known;
         Redactor = new Redactor(known);
         TokenEndpoint = tokenEndpoint;
@@ -44,6 +46,9 @@ public sealed class AuthSession : IDisposable
     /// <summary>The clocks.</summary>
     public TimeProvider Time => _time;
 
+    /// <summary>Makes the circuit breaker of one bulk call.</summary>
+    public ICircuit CreateCircuit() => _createCircuit();
+
     /// <summary>Makes a call.</summary>
     /// <param name="request">The call.</param>
     /// <param name="events">Learns of what happens.</param>
@@ -55,14 +60,16 @@ public sealed class AuthSession : IDisposable
         if (request.Scheme.HasCredential) EndpointRules.RequireEncryption(request.Uri, request.AllowUnencryptedAuthentication);
 
         var call = new CallContext(request, events);
-        using var message = CreateMessage(call);
         using var timeout = new CancellationTokenSource(request.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var start = _time.GetTimestamp();
+        if (request.Timeout != Timeout.InfiniteTimeSpan) call.Deadline = start + (long)(request.Timeout.TotalSeconds * _time.TimestampFrequency);
+        call.KeepAlive = () => timeout.CancelAfter(request.Timeout);
+        var message = CreateMessage(call);
         try
         {
             var response = await _invokers.Get(TransportOf(request)).SendAsync(message, either.Token);
-            return new AuthResponse(response, call, _time.GetElapsedTime(start));
+            return new AuthResponse(response, call, _time.GetElapsedTime(start), _time);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -88,17 +95,18 @@ public sealed class AuthSession : IDisposable
 
     private RedirectHandler Chain(TransportSettings settings, DelegatingHandler resilience)
     {
-        resilience.InnerHandler = new AttemptHandler(_time) { InnerHandler = _transports.Get(settings) };
+        resilience.InnerHandler = new CircuitHandler { InnerHandler = new AttemptHandler(_time) { InnerHandler = _transports.Get(settings) } };
         return new RedirectHandler { InnerHandler = new AuthenticationHandler(Tokens, Known) { InnerHandler = resilience } };
     }
 
     private static HttpRequestMessage CreateMessage(CallContext call)
     {
         var request = call.Request;
-        var message = new HttpRequestMessage(request.Method, request.Uri) { Content = request.Body?.CreateContent() };
+        var message = new HttpRequestMessage(request.Method, request.Uri) { Content = call.CreateContent() };
+        if (request.HttpVersion is { } version) message.Version = version;
         foreach (var (name, value) in request.Headers)
         {
-            if (!message.Headers.TryAddWithoutValidation(name, value)) message.Content?.Headers.TryAddWithoutValidation(name, value);
+            if (!HeaderFields.IsOfContent(name)) message.Headers.TryAddWithoutValidation(name, value);
         }
 
         call.AttachTo(message);

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace PsApiAuth.Requests;
 
 /// <summary>
@@ -17,16 +15,16 @@ public sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
     {
         var call = CallContext.Of(request);
         call.Attempts++;
-        if (call.Attempts > 1 && request.Content is not null && call.Request.Body is { } body) request.Content = body.CreateContent();
-
         var limit = call.Request.AttemptTimeout;
         using var timeout = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        if (request.Content is not null && call.Request.Body is { } body) request.Content = ContentOf(call, body, timeout, limit);
+
         HttpResponseMessage? response = null;
         try
         {
             response = await base.SendAsync(request, either.Token);
-            if (!IsEventStream(response.Content.Headers.ContentType))
+            if (!MediaTypes.IsEventStream(response.Content.Headers.ContentType?.MediaType))
             {
                 response.Content = await PrefetchAsync(response.Content, timeout, limit, either.Token);
             }
@@ -38,16 +36,31 @@ public sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
             response?.Dispose();
             throw new AttemptTimeoutException(Origin(request), limit);
         }
-        catch (HttpRequestException fault)
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
             response?.Dispose();
             throw ConnectionFault.Explain(Origin(request), fault);
         }
-        catch (IOException fault)
+    }
+
+    // A body that moves is no attempt that hangs.
+    private static HttpContent? ContentOf(CallContext call, RequestBody body, CancellationTokenSource timeout, TimeSpan limit)
+    {
+        var content = call.CreateContent();
+        return content is null || !body.IsStreamed ? content : new MeteredContent(content, progress =>
         {
-            response?.Dispose();
-            throw ConnectionFault.Explain(Origin(request), fault);
-        }
+            try
+            {
+                timeout.CancelAfter(limit);
+                call.KeepAlive();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The server has answered before it had the whole body.
+            }
+
+            call.Request.Upload?.Report(progress);
+        });
     }
 
     private static async Task<HttpContent> PrefetchAsync(HttpContent content, CancellationTokenSource timeout, TimeSpan limit, CancellationToken cancellationToken)
@@ -66,10 +79,6 @@ public sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
 
         return ended ? new PrefetchedContent(content, start, rest: null) : new PrefetchedContent(content, start, stream);
     }
-
-    // Its events are worth something at once; waiting for a whole mebibyte of them would not be.
-    private static bool IsEventStream(MediaTypeHeaderValue? type) =>
-        type?.MediaType is "text/event-stream" or "application/x-ndjson" or "application/ndjson" or "application/jsonl" or "application/json-seq";
 
     private static string Origin(HttpRequestMessage request) => request.RequestUri!.GetLeftPart(UriPartial.Authority);
 }

@@ -23,10 +23,10 @@ public sealed record AuthRequest
     /// <summary>When an attempt is repeated.</summary>
     public RetryPolicy Retry { get; init; } = new();
 
-    /// <summary>How long one attempt may take until the response's headers are there, and how long its body may pause.</summary>
+    /// <summary>How long one attempt may take until the response's headers are there, and how long either body may pause.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the call may take in all: tokens, attempts and waits. Infinite is <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>.</summary>
+    /// <summary>How long the call may take in all until the response is there: tokens, attempts and waits. An upload that moves does not count, and a stream of events may pause as long. Infinite is <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>Whether a rejected OAuth token is renewed, once.</summary>
@@ -37,6 +37,15 @@ public sealed record AuthRequest
 
     /// <summary>How many redirects are followed. Zero hands a redirect to the caller.</summary>
     public int MaximumRedirection { get; init; } = 5;
+
+    /// <summary>The HTTP version asked for, which the server may lower; null for 1.1.</summary>
+    public Version? HttpVersion { get; init; }
+
+    /// <summary>The circuit breaker of the bulk call that it belongs to; null for none.</summary>
+    public ICircuit? Circuit { get; init; }
+
+    /// <summary>Learns how far the body's upload is; null for nobody.</summary>
+    public IProgress<TransferProgress>? Upload { get; init; }
 
     /// <summary>Which connections it uses.</summary>
     public TransportSettings Transport { get; init; } = TransportSettings.Default;

@@ -8,10 +8,11 @@ public sealed class AuthResponse : IDisposable
 {
     private readonly HttpResponseMessage _message;
     private readonly CallContext _call;
+    private readonly TimeProvider _time;
 
-    internal AuthResponse(HttpResponseMessage message, CallContext call, TimeSpan elapsed)
+    internal AuthResponse(HttpResponseMessage message, CallContext call, TimeSpan elapsed, TimeProvider time)
     {
-        (_message, _call, Elapsed) = (message, call, elapsed);
+        (_message, _call, Elapsed, _time) = (message, call, elapsed, time);
         Headers = [.. message.Headers.NonValidated.Concat(message.Content.Headers.NonValidated)
             .Select(field => KeyValuePair.Create(field.Key, field.Value.ToArray()))];
     }
@@ -21,6 +22,12 @@ public sealed class AuthResponse : IDisposable
 
     /// <summary>Whether the status is 2xx.</summary>
     public bool IsSuccess => _message.IsSuccessStatusCode;
+
+    /// <summary>Whether it is what was asked for: a success, or a download of which nothing was left to have.</summary>
+    public bool IsAnswer => IsSuccess || IsComplete;
+
+    /// <summary>Whether the whole was had before this response said that nothing is left.</summary>
+    internal bool IsComplete { get; set; }
 
     /// <summary>The server's phrase for the status, or the usual one.</summary>
     public string ReasonPhrase => _message.ReasonPhrase is { Length: > 0 } phrase ? phrase : StatusCode.ToString();
@@ -51,8 +58,24 @@ public sealed class AuthResponse : IDisposable
 
     internal HttpResponseMessage Message => _message;
 
-    /// <summary>Opens the body. It can be read once.</summary>
-    public Task<Stream> OpenAsync(CancellationToken cancellationToken) => _message.Content.ReadAsStreamAsync(cancellationToken);
+    /// <summary>The length that the server announced; null for none, and for a compressed body.</summary>
+    public long? ContentLength => _message.Content.Headers.ContentLength;
+
+    /// <summary>Which part of the resource the body is; null for the whole.</summary>
+    internal ContentRangeHeaderValue? ContentRange => _message.Content.Headers.ContentRange;
+
+    /// <summary>What If-Range takes (RFC 9110 section 13.1.5): a strong entity tag, or else the date of the last change; null for neither.</summary>
+    internal string? Validator => _message.Headers.ETag is { IsWeak: false } tag ? tag.Tag : _message.Content.Headers.LastModified?.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Opens the body. It can be read once, and may take as long as it moves.</summary>
+    /// <param name="cancellationToken">Ends the reading at once, as long as the stream is open.</param>
+    /// <returns>A stream that throws <see cref="ApiAuthException"/> when the body stops or breaks off.</returns>
+    public async Task<Stream> OpenAsync(CancellationToken cancellationToken) => new ResponseStream(
+        await _message.Content.ReadAsStreamAsync(cancellationToken),
+        FinalUri.GetLeftPart(UriPartial.Authority),
+        MediaTypes.IsEventStream(ContentType?.MediaType) ? _call.Request.Timeout : _call.Request.AttemptTimeout,
+        _time,
+        cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _message.Dispose();

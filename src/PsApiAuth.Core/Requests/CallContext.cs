@@ -27,6 +27,28 @@ public sealed class CallContext(AuthRequest request, IEventSink events)
     /// <summary>What should be said beside an error of this call.</summary>
     public string? Note { get; set; }
 
+    /// <summary>When the call must have ended, by the monotonic clock; null for never.</summary>
+    public long? Deadline { get; set; }
+
+    /// <summary>Called when a body moves, so that the call's own time does not run out meanwhile.</summary>
+    public Action KeepAlive { get; set; } = static () => { };
+
+    /// <summary>The content of one attempt, with the header fields that describe it; null for none.</summary>
+    public HttpContent? CreateContent()
+    {
+        // An empty body where a body is usual: without one, .NET itself would send the request twice when a connection breaks.
+        var content = Request.Body?.CreateContent() ?? (Request.Method == HttpMethod.Post || Request.Method == HttpMethod.Patch ? new ByteArrayContent([]) : null);
+        if (content is null) return null;
+
+        foreach (var (name, value) in Request.Headers.Where(field => HeaderFields.IsOfContent(field.Key)))
+        {
+            content.Headers.Remove(name);
+            content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return content;
+    }
+
     /// <summary>Whether a message may be sent again after a failure.</summary>
     public bool CanRepeat(HttpRequestMessage message) => Request.Retry.Covers(message) && Request.Body is not { CanReplay: false };
 

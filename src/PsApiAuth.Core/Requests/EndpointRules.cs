@@ -70,7 +70,7 @@ public static class EndpointRules
 
     /// <summary>Whether two addresses have the same scheme, host and port (RFC 6454).</summary>
     public static bool IsSameOrigin(Uri one, Uri other) =>
-        Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+        one.Scheme == other.Scheme && one.Port == other.Port && one.IdnHost.Equals(other.IdnHost, StringComparison.OrdinalIgnoreCase);
 
     // Uri.IsLoopback also holds for the machine's own name, which a hosts file may send anywhere.
     private static bool IsLoopback(Uri uri) =>

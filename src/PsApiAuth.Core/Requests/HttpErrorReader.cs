@@ -19,7 +19,7 @@ public sealed class HttpErrorReader(Redactor redactor, TimeProvider time)
     {
         var body = _serverText.Clean(await ReadTextAsync(response, cancellationToken), ReadBytes, keepLines: true);
         var serverMessage = MessageOf(body) is { Length: > 0 } found ? _serverText.Clean(found, ShownMessage) : null;
-        var uri = redactor.Redact(response.FinalUri.AbsoluteUri);
+        var uri = ShownUri.Of(response.FinalUri, redactor);
 
         var message = new StringBuilder($"{(int)response.StatusCode} {_serverText.Clean(response.ReasonPhrase, 100)} from {response.Method} {uri}");
         if (serverMessage is not null) message.Append(": ").Append(serverMessage);
@@ -38,7 +38,7 @@ public sealed class HttpErrorReader(Redactor redactor, TimeProvider time)
 
     private static async Task<string> ReadTextAsync(AuthResponse response, CancellationToken cancellationToken)
     {
-        var stream = await response.OpenAsync(cancellationToken);
+        await using var stream = await response.OpenAsync(cancellationToken);
         var buffer = new byte[ReadBytes];
         var count = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         return BodyText.EncodingOf(response.ContentType).GetString(buffer, 0, count);

@@ -23,8 +23,8 @@ internal sealed class PrefetchedContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        await _start.CopyToAsync(stream);
-        if (_rest is not null) await _rest.CopyToAsync(stream);
+        await using var whole = await CreateContentReadStreamAsync();
+        await whole.CopyToAsync(stream);
     }
 
     protected override bool TryComputeLength(out long length)

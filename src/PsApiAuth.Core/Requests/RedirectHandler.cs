@@ -6,8 +6,6 @@ namespace PsApiAuth.Requests;
 /// <summary>Follows redirects (RFC 9110 section 15.4) without ever taking a credential to another origin.</summary>
 public sealed class RedirectHandler : DelegatingHandler
 {
-    private static readonly string[] CredentialFields = ["Authorization", "Proxy-Authorization", "Cookie"];
-
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -32,7 +30,8 @@ public sealed class RedirectHandler : DelegatingHandler
         response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
             or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
         && response.Headers.Location is { } location
-            ? new Uri(request.RequestUri!, location)
+        && Uri.TryCreate(request.RequestUri!, location, out var target)
+            ? target
             : null;
 
     private static void Follow(HttpRequestMessage request, HttpStatusCode status, Uri target, CallContext call)
@@ -45,13 +44,7 @@ public sealed class RedirectHandler : DelegatingHandler
                 "Call the https address of the API.");
         }
 
-        if (!EndpointRules.IsSameOrigin(from, target))
-        {
-            call.LeftOrigin = true;
-            foreach (var field in CredentialFields) request.Headers.Remove(field);
-            if (call.Request.Scheme is AuthScheme.ApiKey { In: ApiKeyLocation.Header } apiKey) request.Headers.Remove(apiKey.Name);
-            call.Events.Report(EngineEvent.Verbose($"Redirected to another origin, {target.Scheme}://{target.Authority}; no credential goes there."));
-        }
+        if (!EndpointRules.IsSameOrigin(from, target)) LeaveOrigin(request, target, call);
 
         if (BecomesGet(request.Method, status))
         {
@@ -63,7 +56,20 @@ public sealed class RedirectHandler : DelegatingHandler
             throw new RedirectException("The server redirects a body that cannot be sent twice.", "Call the address that the redirect leads to.");
         }
 
-        request.RequestUri = target;
+        // A server that repeats the query may repeat the key in it; on the own origin it is attached anew.
+        request.RequestUri = call.Request.Scheme is AuthScheme.ApiKey { In: ApiKeyLocation.Query } key ? ResourceUri.WithoutKey(target, key) : target;
+    }
+
+    private static void LeaveOrigin(HttpRequestMessage request, Uri target, CallContext call)
+    {
+        call.LeftOrigin = true;
+        var keyField = (call.Request.Scheme as AuthScheme.ApiKey)?.Name;
+        foreach (var field in request.Headers.NonValidated.Select(field => field.Key).ToArray())
+        {
+            if (HeaderFields.IsCredential(field) || field.Equals(keyField, StringComparison.OrdinalIgnoreCase)) request.Headers.Remove(field);
+        }
+
+        call.Events.Report(EngineEvent.Verbose($"Redirected to another origin, {target.Scheme}://{target.Authority}; no credential goes there."));
     }
 
     private static bool BecomesGet(HttpMethod method, HttpStatusCode status) =>

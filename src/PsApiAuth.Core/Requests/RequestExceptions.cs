@@ -40,3 +40,25 @@ public sealed class CallTimeoutException(string origin, TimeSpan limit, int atte
 /// <param name="reason">Why.</param>
 /// <param name="remedy">What to do about it.</param>
 public sealed class RedirectException(string reason, string remedy) : ApiAuthException("RedirectRefused", reason, remedy);
+
+/// <summary>A body stopped on its way.</summary>
+/// <param name="origin">Scheme, host and port.</param>
+/// <param name="limit">How long it may pause.</param>
+public sealed class BodyTimeoutException(string origin, TimeSpan limit) : ApiAuthException(
+    "BodyTimeout",
+    $"The response of {origin} stopped for more than {limit.TotalSeconds:0.###} s.",
+    "Allow longer pauses with -AttemptTimeoutSec (for streams of events: -TimeoutSec); a download goes on where it stopped with -Resume.");
+
+/// <summary>A host that does nothing but fail is not asked for now.</summary>
+/// <param name="origin">Scheme, host and port.</param>
+/// <param name="pause">How long it is left alone.</param>
+public sealed class CircuitOpenException(string origin, TimeSpan pause) : ApiAuthException(
+    "CircuitOpen",
+    $"{origin} was not asked: nearly all of its recent answers were failures, so it is left alone for {pause.TotalSeconds:0} s.",
+    "Run the failed items again when the server has recovered.");
+
+/// <summary>Pages that cannot be followed to their end.</summary>
+/// <param name="errorId">Such as <c>PagingLoop</c>.</param>
+/// <param name="message">Why.</param>
+/// <param name="remedy">What to do about it.</param>
+public sealed class PagingException(string errorId, string message, string remedy) : ApiAuthException(errorId, message, remedy);

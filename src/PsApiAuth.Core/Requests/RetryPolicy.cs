@@ -51,7 +51,11 @@ public sealed record RetryPolicy
     /// <param name="retries">How many retries there were before.</param>
     /// <param name="now">The wall clock, against which dates are read.</param>
     /// <param name="random">A number from 0 to 1 that spreads callers.</param>
-    public TimeSpan? DelayAfter(AttemptOutcome outcome, int retries, DateTimeOffset now, double random)
+    /// <param name="remaining">What is left of the call's time; a wait that outlasts it is not begun.</param>
+    public TimeSpan? DelayAfter(AttemptOutcome outcome, int retries, DateTimeOffset now, double random, TimeSpan? remaining = null) =>
+        DelayAfter(outcome, retries, now, random) is { } delay && !(delay > remaining) ? delay : null;
+
+    private TimeSpan? DelayAfter(AttemptOutcome outcome, int retries, DateTimeOffset now, double random)
     {
         if (retries >= MaximumRetryCount) return null;
         if (outcome.Fault is { } fault) return IsTransient(fault) ? Backoff(retries, random) : null;

@@ -7,8 +7,9 @@ public static class ServerWait
 {
     private static readonly string[] ResetFields = ["RateLimit-Reset", "X-RateLimit-Reset", "X-Rate-Limit-Reset"];
 
-    // Larger numbers are points in Unix time, smaller ones are seconds from now.
+    // Numbers are seconds from now, points in Unix time, or the same in milliseconds, to tell by their size.
     private const double SmallestUnixTime = 1_000_000_000;
+    private const double SmallestUnixMilliseconds = 1_000_000_000_000;
 
     /// <summary>
     /// The wait that Retry-After asks for (RFC 9110 section 10.2.3), or, for a 429 without one, the rate limit's reset.
@@ -16,30 +17,37 @@ public static class ServerWait
     /// </summary>
     public static TimeSpan? Read(HttpResponseMessage response, DateTimeOffset now)
     {
-        if (response.Headers.RetryAfter is { } retryAfter)
-        {
-            return NotNegative(retryAfter.Delta ?? retryAfter.Date - now);
-        }
+        if (response.Headers.NonValidated.TryGetValues("Retry-After", out var values)) return RetryAfter(values.First().Trim(), response, now);
 
-        return (int)response.StatusCode == 429 && !response.Headers.NonValidated.Contains("Retry-After") ? Reset(response, now) : null;
+        return (int)response.StatusCode == 429 ? Reset(response, now) : null;
     }
+
+    // The seconds are read as a number of any size: .NET refuses those beyond an int, which would pass for no wish at all.
+    private static TimeSpan? RetryAfter(string value, HttpResponseMessage response, DateTimeOffset now) =>
+        double.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? FromSeconds(seconds)
+        : response.Headers.RetryAfter?.Date is { } date ? NotNegative(date - now)
+        : null;
 
     private static TimeSpan? Reset(HttpResponseMessage response, DateTimeOffset now)
     {
         foreach (var field in ResetFields)
         {
-            if (!response.Headers.TryGetValues(field, out var values)
-                || !double.TryParse(values.First(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            if (response.Headers.TryGetValues(field, out var values)
+                && double.TryParse(values.First(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             {
-                continue;
+                return FromSeconds(number switch
+                {
+                    < SmallestUnixTime => number,
+                    < SmallestUnixMilliseconds => number - (now.ToUnixTimeMilliseconds() / 1000d),
+                    _ => (number - now.ToUnixTimeMilliseconds()) / 1000d,
+                });
             }
-
-            var seconds = number < SmallestUnixTime ? number : number - (now.ToUnixTimeMilliseconds() / 1000d);
-            return NotNegative(TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2)));
         }
 
         return null;
     }
 
-    private static TimeSpan? NotNegative(TimeSpan? wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    private static TimeSpan FromSeconds(double seconds) => NotNegative(TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2)));
+
+    private static TimeSpan NotNegative(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
 }

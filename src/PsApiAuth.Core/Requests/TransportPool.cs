@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 
 namespace PsApiAuth.Requests;
 
@@ -24,7 +25,10 @@ public sealed class TransportPool(Func<TransportSettings, HttpMessageHandler> cr
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             // Diagnostic listeners get the request object with its Authorization header; without a propagator none is told.
             ActivityHeadersPropagator = null,
+            UseProxy = !settings.NoProxy,
         };
+        if (settings.Proxy is { } proxy) handler.Proxy = new WebProxy(proxy);
+        if (settings.UnixSocket is { } path) handler.ConnectCallback = (_, cancellationToken) => ConnectAsync(path, cancellationToken);
         if (settings.ClientCertificate is { } certificate)
         {
             handler.SslOptions.ClientCertificates = [certificate];
@@ -39,6 +43,21 @@ public sealed class TransportPool(Func<TransportSettings, HttpMessageHandler> cr
         }
 
         return handler;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

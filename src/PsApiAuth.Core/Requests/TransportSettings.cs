@@ -13,4 +13,13 @@ public sealed record TransportSettings
 
     /// <summary>Presented in the TLS handshake; null for none.</summary>
     public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>The proxy; null for the one that the environment names, if any.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>Whether the proxy of the environment is passed by.</summary>
+    public bool NoProxy { get; init; }
+
+    /// <summary>The path of a Unix domain socket that all connections go through; null for the network.</summary>
+    public string? UnixSocket { get; init; }
 }

@@ -20,27 +20,43 @@ public static class SpanResolver
     {
         if (candidates.Count == 0) return [];
 
-        // The strongest first: each takes the weaker ones that overlap it.
-        Candidate[] ranked = [.. candidates];
-        Array.Sort(ranked, Compare);
+        // Candidates that touch no other, directly or through others, are settled on their own.
+        Candidate[] ordered = [.. candidates];
+        Array.Sort(ordered, static (a, b) => a.Start.CompareTo(b.Start));
+        var spans = ImmutableArray.CreateBuilder<ResolvedSpan>(ordered.Length);
+        for (var first = 0; first < ordered.Length;)
+        {
+            var end = ordered[first].Start + ordered[first].Length;
+            var next = first + 1;
+            for (; next < ordered.Length && ordered[next].Start < end; next++) end = Math.Max(end, ordered[next].Start + ordered[next].Length);
 
-        var spans = new List<(Candidate Winner, List<Candidate>? Losers)>(ranked.Length);
-        foreach (var candidate in ranked)
+            Settle(ordered.AsSpan(first..next), spans);
+            first = next;
+        }
+
+        return spans.ToImmutable();
+    }
+
+    /// <summary>The strongest first: each takes the weaker ones that overlap it.</summary>
+    private static void Settle(Span<Candidate> group, ImmutableArray<ResolvedSpan>.Builder settled)
+    {
+        if (group.Length == 1)
+        {
+            settled.Add(new ResolvedSpan(group[0], []));
+            return;
+        }
+
+        group.Sort(Compare);
+        var spans = new List<(Candidate Winner, List<Candidate> Losers)>();
+        foreach (var candidate in group)
         {
             var taken = spans.FindIndex(span => Overlap(span.Winner, candidate));
-            if (taken < 0)
-            {
-                spans.Add((candidate, null));
-                continue;
-            }
-
-            var losers = spans[taken].Losers ?? [];
-            losers.Add(candidate);
-            spans[taken] = (spans[taken].Winner, losers);
+            if (taken < 0) spans.Add((candidate, []));
+            else spans[taken].Losers.Add(candidate);
         }
 
         spans.Sort(static (a, b) => a.Winner.Start.CompareTo(b.Winner.Start));
-        return [.. spans.Select(static span => new ResolvedSpan(span.Winner, span.Losers is null ? [] : [.. span.Losers]))];
+        foreach (var (winner, losers) in spans) settled.Add(new ResolvedSpan(winner, [.. losers]));
     }
 
     private static int Compare(Candidate a, Candidate b)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using PsApiAuth.Scanning;
 
 namespace PsApiAuth.Secrets;
@@ -11,6 +12,8 @@ internal sealed record PuttyKeyFormat() : TokenFormat(
     "Private-Lines: ")
 {
     private const int LongestKey = 8192;
+    private const int ShortestKey = 40;
+    private static readonly SearchValues<char> KeyLines = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/=\r\n");
 
     /// <inheritdoc/>
     public override bool TryMatch(ReadOnlySpan<char> text, int anchorAt, int anchorLength, out TokenMatch match)
@@ -26,7 +29,7 @@ internal sealed record PuttyKeyFormat() : TokenFormat(
 
         var end = lines.IndexOf("Private-MAC", StringComparison.Ordinal);
         var body = lines[start..(end < start ? lines.Length : end)].TrimEnd();
-        if (body.Length < 40) return false;
+        if (body.Length < ShortestKey || body.ContainsAnyExcept(KeyLines)) return false;
 
         match = new TokenMatch(anchorAt + anchorLength + lineEnd + start, body.Length, Confidence.High);
         return true;

@@ -60,7 +60,7 @@ public static partial class TokenFormats
             ["NRAK-", "NRII-", "NRIQ-", "NRAA-", "NRJS-", "NRRA-", "NRSP-"], Base64Url, 19, 44) { Check = LooksGenerated },
         new PrefixFormat("new-relic-license-key", "New Relic licence key", High,
             "It sends telemetry in the account's name: rotate it at one.newrelic.com/api-keys.",
-            ["NRAL"], Alnum, 0, 0) { LeadAlphabet = LowerHex, MinLead = 36, MaxLead = 36 },
+            ["NRAL"], Alnum, 0, 0) { LeadAlphabet = LowerAlnum, MinLead = 36, MaxLead = 36 },
         new PrefixFormat("grafana-token", "Grafana token", High,
             "It reads dashboards and data sources: delete it under Service accounts or Access policies.",
             ["glsa_", "glc_", "eyJrIjoi"], AnyBase64, 32, 400),

@@ -42,24 +42,40 @@ public abstract class ApiAuthCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Runs asynchronous work to its end and shows its events as they come.</summary>
-    private protected T Await<T>(Func<IEventSink, CancellationToken, Task<T>> work)
+    private protected T Await<T>(Func<IEventSink, CancellationToken, Task<T>> work) => Drain((queue, stop) => work(queue, stop));
+
+    /// <summary>Runs asynchronous work to its end and does on this thread what it has for the pipeline.</summary>
+    private protected T Drain<T>(Func<PipelineQueue, CancellationToken, Task<T>> work)
     {
-        using var events = new EventQueue();
-        var task = Task.Run(() => events.CompleteAfterAsync(work(events, _stop.Token)));
+#pragma warning disable CA2025 // The finally below waits for the task.
+        using var queue = new PipelineQueue(Show);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        var task = Task.Run(() => queue.CompleteAfterAsync(work(queue, stop.Token)));
+#pragma warning restore CA2025
         try
         {
-            events.ShowUntilComplete(Show);
+            queue.RunUntilComplete();
             return task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
-        catch (Exception fault) when (!IsOurs(fault))
+        catch (Exception fault) when (task.IsFaulted && !IsOurs(fault))
         {
-            throw new UnexpectedFaultException(Session.Redactor.Redact($"{fault.GetType().Name}: {fault.Message}"));
+            throw Unexpected(fault);
+        }
+        finally
+        {
+            // Where the pipeline ended early, as with Select-Object -First, the work is told and seen off.
+            stop.Cancel();
+            Task.WaitAny([task], CancellationToken.None);
         }
     }
+
+    /// <summary>What stands for a failure that nobody foresaw.</summary>
+    private protected static UnexpectedFaultException Unexpected(Exception fault) =>
+        new(Session.Redactor.Redact($"{fault.GetType().Name}: {fault.Message}"));
 
     /// <summary>Runs work whose failure ends the command.</summary>
     private protected T OrStop<T>(Func<T> work, object? target = null)

@@ -1,117 +1,133 @@
-using System.Collections;
 using System.Management.Automation;
+using PsApiAuth.Output;
 using PsApiAuth.Parameters;
 using PsApiAuth.Requests;
+using PsApiAuth.Requests.Paging;
 
 namespace PsApiAuth.Cmdlets;
 
 /// <summary>Calls an API with a credential and gives its answer as objects.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "AuthRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-[OutputType(typeof(PSObject), typeof(string))]
-public sealed class InvokeAuthRequestCommand : AuthenticationCmdlet
+[Cmdlet(VerbsLifecycle.Invoke, "AuthRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = UriSet)]
+[OutputType(typeof(PSObject), typeof(string), typeof(ApiResponse), typeof(ServerEvent))]
+public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
 {
-    private AuthProfile? _profile;
-    private EnvironmentNames _names = new("");
-    private Uri? _baseUri;
-    private AuthScheme _scheme = new AuthScheme.None();
+    private AuthenticationSettings _settings = new();
+    private RequestBuilder _builder = null!;
+    private BulkCall? _bulk;
+    private bool _isDryRun;
 
-    /// <summary>The address: absolute, or relative to the base of the profile or to API_BASE_URL.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public string Uri { get; set; } = "";
+    internal bool IsMethodGiven => IsBound(nameof(Method));
 
-    /// <summary>The method: GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS or TRACE.</summary>
-    [Parameter]
-    [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE")]
-    public string Method { get; set; } = "GET";
-
-    /// <summary>The profile: a name or a profile object.</summary>
-    [Parameter]
-    public ProfileReference? Profile { get; set; }
-
-    /// <summary>Parameters that are added to the query.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public IDictionary? Query { get; set; }
-
-    /// <summary>Header fields.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public IDictionary? Headers { get; set; }
-
-    /// <summary>The body: text and bytes as they are, anything else as JSON; a dictionary goes into the query of a GET, or into a form where -ContentType says so.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public object? Body { get; set; }
-
-    /// <summary>The media type of the body.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ContentType { get; set; }
-
-    /// <summary>How often an attempt is repeated at most.</summary>
-    [Parameter]
-    [ValidateRange(0, 1000)]
-    public int MaximumRetryCount { get; set; } = 5;
-
-    /// <summary>The first wait between attempts, in seconds; each further one doubles, up to 30 s.</summary>
-    [Parameter]
-    [ValidateRange(0, 3600)]
-    public double RetryIntervalSec { get; set; } = 1;
-
-    /// <summary>The longest wait that a server may ask for, in seconds; beyond it the error surfaces at once.</summary>
-    [Parameter]
-    [ValidateRange(0, 86_400)]
-    public int MaximumRetryAfterSec { get; set; } = 120;
-
-    /// <summary>Repeats POST and PATCH as well. Only for APIs that take the same request twice for one.</summary>
-    [Parameter]
-    public SwitchParameter RetryUnsafe { get; set; }
-
-    /// <summary>Does not renew an OAuth token that the API rejects.</summary>
-    [Parameter]
-    public SwitchParameter NoReauthentication { get; set; }
-
-    /// <summary>How long one attempt may take until the response's headers are there, in seconds.</summary>
-    [Parameter]
-    [ValidateRange(0.001, 86_400)]
-    public double AttemptTimeoutSec { get; set; } = 10;
-
-    /// <summary>How long the whole call may take, tokens and waits included, in seconds. Zero: without limit.</summary>
-    [Parameter]
-    [ValidateRange(0, 86_400)]
-    public double TimeoutSec { get; set; } = 100;
-
-    /// <summary>How many redirects are followed.</summary>
-    [Parameter]
-    [ValidateRange(0, 100)]
-    public int MaximumRedirection { get; set; } = 5;
-
-    /// <summary>Gives JSON objects as hashtables.</summary>
-    [Parameter]
-    public SwitchParameter AsHashtable { get; set; }
+    internal string FullPath(string path) => GetUnresolvedProviderPathFromPSPath(path);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _profile = OrStop(ProfileToUse);
-        _names = _profile?.Authentication.Environment ?? EnvironmentNames;
-        var resolver = new AuthenticationResolver(Secrets);
-        _baseUri = OrStop(() => resolver.BaseUri(_profile?.BaseUri, _names));
-        var settings = OrStop(() => _profile is null || NamesAuthentication ? AuthenticationSettings : _profile.Authentication);
-        _scheme = OrStop(() => resolver.Resolve(settings, PipelineEvents));
+        _isDryRun = AsCurl || IsWhatIf;
+        var frame = OrStop(CreateFrame);
+        _builder = new RequestBuilder(this, frame);
+        if (ThrottleLimit > 1 && !_isDryRun) _bulk = CreateBulk();
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!OrReport(CreateRequest, Uri, out var request)) return;
+        var target = ShownUri.OfText(Uri, Session.Redactor);
+        if (_bulk is null)
+        {
+            if (OrReport(_builder.Build, target, out var single)) Process(single);
+            return;
+        }
 
-        var shown = Session.Redactor.Redact(request.Uri.AbsoluteUri);
-        if (!ShouldProcess(shown, request.Method.Method)) return;
+        try
+        {
+            var request = _builder.Build();
+            var shown = ShownUri.Of(request.Uri, Session.Redactor);
+            if (ShouldProcess(shown, request.Method.Method)) _bulk.Add(request, shown);
+        }
+        catch (ApiAuthException fault)
+        {
+            _bulk.AddFailed(fault, target);
+        }
+    }
 
-        if (OrReport(() => Await((events, stop) => SendAsync(request, events, stop)), shown, out var result)) WriteObject(result.Value, enumerateCollection: true);
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _bulk?.Finish();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _bulk?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private bool IsWhatIf => LanguagePrimitives.IsTrue(
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? given : SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    private void Process(AuthRequest request)
+    {
+        var shown = ShownUri.Of(request.Uri, Session.Redactor);
+        if (AsCurl)
+        {
+            WriteObject(new CurlCommand(Session.Redactor, _settings).Of(request));
+            return;
+        }
+
+        if (_isDryRun)
+        {
+            ShouldProcess(new RequestPreview(Session.Redactor, Session.Known).Of(request), "", "");
+            return;
+        }
+
+        if (ShouldProcess(shown, request.Method.Method)) OrReport(() => Send(request), shown, out _);
+    }
+
+    private bool Send(AuthRequest request)
+    {
+        var runner = CreateRunner(request.Uri);
+        return Drain(async (queue, stop) =>
+        {
+            var progress = new RequestProgress(Session.Time, record => queue.Post(() => WriteProgress(record)));
+            try
+            {
+                var batches = runner.RunAsync(request, queue, progress, response => queue.Post(() => SetVariables(response)), stop);
+                await foreach (var batch in batches.WithCancellation(stop)) await queue.WriteAsync(() => Write(batch), stop);
+                return true;
+            }
+            finally
+            {
+                progress.Complete();
+            }
+        });
+    }
+
+    private BulkCall CreateBulk()
+    {
+        var queue = new PipelineQueue(Show);
+        var progress = new RequestProgress(Session.Time, WriteProgress);
+        var runner = OrStop(() => OutFile is null
+            ? CreateRunner(null)
+            : throw new InvalidSettingException("OutFileInBulk", "-OutFile takes one response, and -ThrottleLimit is for several.", "Call it per item, in ForEach-Object."));
+        return new BulkCall(ThrottleLimit, IsBound(nameof(ExpectedCount)) ? ExpectedCount : null, runner, queue, Write, SetVariables, progress, StopToken);
+    }
+
+    private RequestFrame CreateFrame()
+    {
+        if (CustomMethod is not null && IsMethodGiven) throw new InvalidSettingException("SeveralMethods", "-Method and -CustomMethod both name the method.", "Give one of them.");
+
+        var profile = ProfileToUse();
+        var resolver = new AuthenticationResolver(Secrets);
+        var baseUri = resolver.BaseUri(profile?.BaseUri, profile?.Authentication.Environment ?? EnvironmentNames);
+        _settings = profile is null || NamesAuthentication ? AuthenticationSettings : profile.Authentication;
+        var transport = IsBound(nameof(SkipCertificateCheck)) || profile is null ? Transport : profile.Authentication.OAuth.Transport;
+        return new RequestFrame(
+            baseUri,
+            profile,
+            IsBound: profile is not null && !NamesAuthentication,
+            AsCurl ? new AuthScheme.None() : resolver.Resolve(_settings, PipelineEvents),
+            transport with { ClientCertificate = Certificate ?? transport.ClientCertificate, Proxy = Proxy, NoProxy = NoProxy, UnixSocket = UnixSocket },
+            MyInvocation.ExpectingInput ? Session.CreateCircuit() : null);
     }
 
     private AuthProfile? ProfileToUse()
@@ -120,42 +136,54 @@ public sealed class InvokeAuthRequestCommand : AuthenticationCmdlet
         return NamesAuthentication || IsBound(nameof(EnvironmentPrefix)) ? null : Profiles.Default;
     }
 
-    private AuthRequest CreateRequest()
+    private RequestRunner CreateRunner(Uri? uri) => new(Session, new ResponseReader(Session.Redactor, AsHashtable), new RequestOutcome
     {
-        var method = new HttpMethod(Method);
-        var uri = ResourceUri.Resolve(_baseUri, Uri);
-        if (_profile is not null && _baseUri is not null && _scheme.HasCredential && !NamesAuthentication) ResourceUri.RequireOrigin(_baseUri, uri, _profile.Name);
+        Paging = IsPaged ? Paging : null,
+        OutFile = OutFile is null ? null : OutPath(FullPath(OutFile), uri!),
+        Resume = Resume,
+        AsResponse = AsResponse,
+        SkipHttpErrorCheck = SkipHttpErrorCheck,
+    });
 
-        var bodyIsQuery = Body is IDictionary or PSObject { BaseObject: IDictionary } && method == HttpMethod.Get;
-        if (bodyIsQuery) uri = ResourceUri.WithQuery(uri, TextPairs.Of((IDictionary)(Body is PSObject wrapped ? wrapped.BaseObject : Body!)));
-        return new AuthRequest
-        {
-            Method = method,
-            Uri = Query is null ? uri : ResourceUri.WithQuery(uri, TextPairs.Of(Query)),
-            Scheme = _scheme,
-            Headers = [.. (_profile?.Headers ?? []), .. TextPairs.Of(Headers)],
-            Body = Body is null || bodyIsQuery ? null : BodyBuilder.Build(Body, ContentType),
-            Retry = new RetryPolicy
-            {
-                MaximumRetryCount = MaximumRetryCount,
-                RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
-                MaximumRetryAfter = TimeSpan.FromSeconds(MaximumRetryAfterSec),
-                RetryUnsafe = RetryUnsafe,
-            },
-            AttemptTimeout = TimeSpan.FromSeconds(AttemptTimeoutSec),
-            Timeout = TimeoutSec == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec),
-            Reauthenticate = !NoReauthentication,
-            AllowUnencryptedAuthentication = AllowUnencryptedAuthentication || _profile?.Authentication.OAuth.AllowUnencryptedAuthentication == true,
-            MaximumRedirection = MaximumRedirection,
-            Transport = IsBound(nameof(SkipCertificateCheck)) || _profile is null ? Transport : _profile.Authentication.OAuth.Transport,
-        };
+    private bool IsPaged => Paginate || (NextLinkProperty ?? ItemsProperty ?? CursorProperty ?? PageParameter ?? OffsetParameter) is not null;
+
+    private PagingOptions Paging => new()
+    {
+        NextLinkProperty = NextLinkProperty,
+        ItemsProperty = ItemsProperty,
+        CursorProperty = CursorProperty,
+        CursorParameter = CursorParameter,
+        PageParameter = PageParameter,
+        OffsetParameter = OffsetParameter,
+        MaximumPages = IsBound(nameof(MaximumPages)) ? MaximumPages : null,
+    };
+
+    // In a folder the file is called as the address ends.
+    private static string OutPath(string path, Uri uri)
+    {
+        if (!Directory.Exists(path)) return path;
+
+        var name = Path.GetFileName(System.Uri.UnescapeDataString(uri.AbsolutePath));
+        return name.Length > 0 && name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0
+            ? Path.Combine(path, name)
+            : throw new InvalidSettingException("NoFileName", "-OutFile is a folder, and the address does not end with the name of a file.", "Give -OutFile a file.");
     }
 
-    private async Task<ResponseValue> SendAsync(AuthRequest request, Events.IEventSink events, CancellationToken cancellationToken)
+    private void SetVariables(AuthResponse response)
     {
-        using var response = await Session.SendAsync(request, events, cancellationToken);
-        if (!response.IsSuccess) throw await Session.ReadErrorAsync(response, request.Retry, cancellationToken);
+        if (StatusCodeVariable is not null) SessionState.PSVariable.Set(StatusCodeVariable, (int)response.StatusCode);
+        if (ResponseHeadersVariable is not null) SessionState.PSVariable.Set(ResponseHeadersVariable, ApiResponse.ToDictionary(response));
+    }
 
-        return await new ResponseReader(Session.Redactor, AsHashtable).ReadAsync(response, cancellationToken);
+    private void Write(IReadOnlyList<object?> batch)
+    {
+        foreach (var item in batch) WriteObject(item);
+    }
+
+    private void Write(BulkResult result)
+    {
+        result.Written?.Invoke();
+        Write(result.Items);
+        if (result.Fault is { } fault) WriteError(Errors.Record(fault, result.Target));
     }
 }

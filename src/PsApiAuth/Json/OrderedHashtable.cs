@@ -40,6 +40,8 @@ internal sealed class OrderedHashtable : Hashtable
     /// <inheritdoc/>
     public override void Remove(object key)
     {
+        if (!ContainsKey(key)) return;
+
         base.Remove(key);
         _order.Remove(key);
     }

@@ -5,6 +5,7 @@ namespace PsApiAuth.Scanning.Detectors;
 /// <summary>Judges a literal in the light of the name beside it.</summary>
 internal static class ValueJudge
 {
+    private const int ShortestSecret = 8;
     private const int ShortestWeak = 16;
     private const int ShortestBare = 20;
     private const string Digits = "0123456789";
@@ -59,7 +60,7 @@ internal static class ValueJudge
 
         if (PasswordShape.Judge(content) is not { } chosen) return null;
         if (value.Quoted && chosen == Confidence.High && new CharacterCounts(content).Symbols > 0) return new Verdict(AssignmentRules.Password, Confidence.Medium);
-        if (nameClass == NameClass.Secret && chosen >= Confidence.Medium) return new Verdict(AssignmentRules.Password, Confidence.Medium);
+        if (nameClass == NameClass.Secret && chosen >= Confidence.Medium && content.Length >= ShortestSecret) return new Verdict(AssignmentRules.Password, Confidence.Medium);
         return null;
     }
 

@@ -1,12 +1,16 @@
-namespace PsApiAuth.Json;
+using System.Text;
+
+namespace PsApiAuth.Requests;
 
 /// <summary>A body that says it is JSON and cannot become objects. The body itself is on <see cref="Body"/>, redacted.</summary>
 public sealed class JsonBodyException : ApiAuthException
 {
+    private const int KeptBytes = 64 * 1024;
+
     private JsonBodyException(string errorId, string message, string remedy, string? body = null)
         : base(errorId, message, remedy) => Body = body;
 
-    /// <summary>The beginning of the body; known secrets are masked.</summary>
+    /// <summary>The beginning of the body, or of the part that is at fault; null where it is not at hand.</summary>
     public string? Body { get; }
 
     /// <summary>It is not JSON.</summary>
@@ -17,11 +21,10 @@ public sealed class JsonBodyException : ApiAuthException
         $"The response is not valid JSON: line {line + 1}, byte {position + 1}.",
         "The error's exception holds the body (.Exception.Body).");
 
-    /// <summary>A string is not valid UTF-8 or UTF-16.</summary>
-    /// <param name="position">In bytes, from 0.</param>
-    public static JsonBodyException Undecodable(long position) => new(
+    /// <summary>The body ends before the value does.</summary>
+    public static JsonBodyException Incomplete() => new(
         "MalformedJson",
-        $"The response is not valid JSON: the string at byte {position + 1} is not valid Unicode.",
+        "The response is not valid JSON: it ends too early.",
         "The error's exception holds the body (.Exception.Body).");
 
     /// <summary>An object has a member without a name.</summary>
@@ -32,6 +35,13 @@ public sealed class JsonBodyException : ApiAuthException
     public static JsonBodyException NamesDifferInCase(string one, string other) => new(
         "JsonNamesDifferInCase", $"The response has the members '{one}' and '{other}', which PowerShell takes for one.", "Use -AsHashtable.");
 
-    /// <summary>The same with the body.</summary>
+    /// <summary>An object has a member that PowerShell keeps for itself.</summary>
+    public static JsonBodyException ReservedName(string name) => new(
+        "ReservedJsonName", $"The response has a member '{name}', a name that PowerShell keeps for itself.", "Use -AsHashtable.");
+
+    /// <summary>The same with the beginning of the body in UTF-8.</summary>
+    public JsonBodyException WithBody(ReadOnlyMemory<byte> body) => WithBody(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, KeptBytes)]));
+
+    /// <summary>The same with the body, fit to show.</summary>
     public JsonBodyException WithBody(string body) => new(ErrorId, Message, Remedy!, body);
 }
