@@ -36,8 +36,25 @@ Describe 'Invoke-AuthRequest' {
     }
 
     It 'tells of attempts in the verbose stream' {
-        $verbose = Invoke-AuthRequest "/me?fault=503&call=$(New-Guid)" -Authentication OAuth -RetryIntervalSec 0.01 -Verbose 4>&1
+        $verbose = Invoke-AuthRequest "/me?fault=503&fault-id=$(New-Guid)" -Authentication OAuth -RetryIntervalSec 0.01 -Verbose 4>&1
         "$verbose" | Should -Match 'attempt 2 of 6 after 503'
+    }
+
+    It 'reads all pages, and no more than are wanted' {
+        (Invoke-AuthRequest '/items?auth=1' -Authentication OAuth -Paginate).id | Should -Be (1..6)
+        (Invoke-AuthRequest '/items?auth=1' -Authentication OAuth -Paginate | Select-Object -First 3).id | Should -Be (1..3)
+    }
+
+    It 'runs piped requests side by side and keeps their order' {
+        $methods = 1..6 | ForEach-Object { "/echo?n=$_" } | Invoke-AuthRequest -Authentication None -ThrottleLimit 3
+        $methods.query.n | Should -Be (1..6)
+    }
+
+    It 'saves to a path with spaces, brackets and letters beyond ASCII' {
+        $file = Join-Path $TestDrive 'größe [1] 数.bin'
+        Invoke-AuthRequest /bytes/1000 -Authentication None -OutFile $file
+        (Get-Item -LiteralPath $file).Length | Should -Be 1000
+        (Invoke-AuthRequest /upload -Authentication None -InFile $file).length | Should -Be 1000
     }
 
     It 'sends nothing with -WhatIf' {

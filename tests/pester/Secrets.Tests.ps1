@@ -31,6 +31,41 @@ Describe 'Format-MaskedSecret' {
     }
 }
 
+Describe 'Find-HardcodedSecret' {
+    BeforeAll {
+        # Made here, so that no scanner finds it in this file.
+        $secret = -join (1..40 | ForEach-Object { [char[]] 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789' | Get-Random })
+        $source = New-Item -ItemType Directory (Join-Path $TestDrive 'src [1] ü')
+        Set-Content -LiteralPath (Join-Path $source app.py) "api_key = '$secret'"
+        Set-Content -LiteralPath (Join-Path $source clean.ps1) 'Invoke-AuthRequest /data -ApiKey $env:API_KEY'
+    }
+
+    It 'reports file, line and rule, and masks' {
+        $finding = Find-HardcodedSecret -LiteralPath $source.FullName -InformationAction Ignore
+        $finding.Path | Should -BeLike '*app.py'
+        $finding.Line | Should -Be 1
+        $finding | Format-List * | Out-String | Should -Not -Match $secret
+        $finding | Out-String -Width 200 | Should -Match 'File: .*app\.py'
+    }
+
+    It 'takes files from the pipeline' {
+        Get-ChildItem -LiteralPath $source -Filter *.py | Find-HardcodedSecret -InformationAction Ignore | Should -HaveCount 1
+    }
+
+    It 'fails a build' {
+        { Find-HardcodedSecret -LiteralPath $source.FullName -ErrorOnFinding -InformationAction Ignore } | Should -Throw -ErrorId 'SecretsFound*'
+    }
+
+    It 'says that there is nothing' {
+        Find-HardcodedSecret -InputText 'nothing' -InformationVariable said -InformationAction Ignore | Should -BeNullOrEmpty
+        "$said" | Should -Match 'No hard-coded secrets found'
+    }
+
+    It 'completes rules' {
+        (TabExpansion2 'Find-HardcodedSecret -Rule github').CompletionMatches.CompletionText | Should -Match '^github-'
+    }
+}
+
 Describe 'Streams' {
     It 'hold no secret: transcript with everything switched on' {
         $file = Join-Path $TestDrive transcript.txt

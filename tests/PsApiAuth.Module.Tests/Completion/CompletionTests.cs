@@ -70,6 +70,9 @@ public sealed class CompletionTests(SandboxFixture sandbox) : IDisposable
     [InlineData("Invoke-AuthRequest / -Authentication OA", "OAuth")]
     [InlineData("Invoke-AuthRequest / -ApiKeyIn Q", "Query")]
     [InlineData("Invoke-AuthRequest / -Method PA", "PATCH")]
+    [InlineData("Invoke-AuthRequest / -IdempotencyKey a", "auto")]
+    [InlineData("Find-HardcodedSecret -Rule aws-access", "aws-access-key-id")]
+    [InlineData("Find-HardcodedSecret -ReportFormat Sa", "Sarif")]
     [InlineData("Get-OAuthToken -ClientAuthentication Priv", "PrivateKeyJwt")]
     [InlineData("Get-OAuthToken -SubjectTokenType Sam", "Saml1")]
     public void Words_of_fixed_sets(string typed, string expected) =>

@@ -56,7 +56,7 @@ public sealed class CultureTests : IDisposable
     public void Messages_write_numbers_the_same(string culture)
     {
         _host.Run("$null = Get-OAuthToken").ThrowOnError();
-        var run = _host.Run(InCulture + "$null = Invoke-AuthRequest \"/me?fault=503&call=$([guid]::NewGuid())\" -Authentication OAuth -RetryIntervalSec 0.2 -Verbose", culture).ThrowOnError();
+        var run = _host.Run(InCulture + "$null = Invoke-AuthRequest \"/me?fault=503&fault-id=$([guid]::NewGuid())\" -Authentication OAuth -RetryIntervalSec 0.2 -Verbose", culture).ThrowOnError();
         Assert.Contains(run.Verbose, line => line.StartsWith("attempt 2 of 6 after 503, waiting 0.", StringComparison.Ordinal));
     }
 

@@ -52,6 +52,31 @@ public sealed class PathTests : IDisposable
     }
 
     [Fact]
+    public void Files_are_sent_and_saved()
+    {
+        GoTo(_folder.Path);
+        var run = _host.Run("""
+            Invoke-AuthRequest /bytes/1000 -Authentication None -OutFile '[1] größe.bin'
+            (Invoke-AuthRequest /upload -Authentication None -InFile '[1] größe.bin').length
+            """).ThrowOnError();
+
+        Assert.Equal(1000L, run.Output.Single().BaseObject);
+        Assert.Equal(1000, new FileInfo(_folder.Combine("[1] größe.bin")).Length);
+    }
+
+    [Fact]
+    public void Files_are_scanned()
+    {
+        var secret = $"{Guid.NewGuid():N}{Guid.NewGuid():N}";
+        Directory.CreateDirectory(_folder.Combine("[src] ü"));
+        File.WriteAllText(_folder.Combine("[src] ü", "app.py"), $"api_key = 'Zq{secret}'\n");
+        GoTo(_folder.Path);
+        var paths = _host.Run("(Find-HardcodedSecret -LiteralPath '[src] ü' -InformationAction Ignore).Path; (Find-HardcodedSecret . -InformationAction Ignore).Path").ThrowOnError();
+
+        Assert.Equal(["app.py", "[src] ü/app.py"], paths.Output.Select(item => item.BaseObject));
+    }
+
+    [Fact]
     [Trait("Semantics", "X1")]
     public async Task The_module_works_from_such_a_folder()
     {
