@@ -49,8 +49,8 @@ function Test {
 }
 
 function Package {
-    $properties = if ($ProjectUri) { "-p:ProjectUri=$ProjectUri" }
-    dotnet pack $PSScriptRoot/tools/PsApiAuth.Package --configuration $Configuration @properties
+    $properties = @(if ($ProjectUri) { "-p:ProjectUri=$ProjectUri" })
+    dotnet build $PSScriptRoot/tools/PsApiAuth.Package --configuration $Configuration @properties
     Get-ChildItem $PSScriptRoot/artifacts -Filter *.nupkg
 }
 
