@@ -57,6 +57,9 @@ public sealed class CommandLineDetector : IDetector
         {
             if (!line.StartsWith(option.Command, StringComparison.OrdinalIgnoreCase) || !EndsWord(line, option.Command.Length)) continue;
 
+            // Without -AsPlainText it is encrypted text, which is no use elsewhere.
+            if (option.Command[0] == 'C' && !line.Contains(" -a", StringComparison.OrdinalIgnoreCase)) continue;
+
             var name = line[option.Command.Length..].IndexOf(option.Name, StringComparison.Ordinal);
             if (name < 0) continue;
 
