@@ -10,6 +10,7 @@ internal static class Placeholder
     private const int FewestDistinctInShort = 3;
     private const int LongestWholeWord = 40;
     private const int LongestSequence = 100;
+    private const int ShortestPairOfSequences = 12;
 
     private static readonly SearchValues<string> FillerWords = SearchValues.Create(
         [
@@ -112,7 +113,8 @@ internal static class Placeholder
             if (value[i] - value[i - 1] is 0 or 1 || (value[i] == '0' && value[i - 1] == '9')) steps++;
         }
 
-        return steps * 8 >= value.Length * 7;
+        // Two sequences one after another, where they are long enough to be no password: abcd1234567890.
+        return (steps + (value.Length >= ShortestPairOfSequences ? 1 : 0)) * 8 >= value.Length * 7;
     }
 
     private static bool HasFewDistinct(ReadOnlySpan<char> body)

@@ -95,7 +95,7 @@ public static partial class TokenFormats
             if (char.IsAsciiDigit(c)) digits++;
         }
 
-        if (digits == body.Length) return false;
+        if (digits == body.Length || Placeholder.IsFiller(body)) return false;
         return (digits >= 2 && Randomness.Of(body) > -0.5) || Randomness.Of(body) > 0.3 ? null : false;
     }
 }

@@ -8,7 +8,6 @@ public sealed class CommandLineDetector : IDetector
 {
     private const int LongestLine = 1000;
     private const int ShortestKey = 12;
-    private const string SecureString = "ConvertTo-SecureString";
 
     /// <summary>An option of a command that takes a password.</summary>
     /// <param name="Command">The command's name.</param>
@@ -43,7 +42,6 @@ public sealed class CommandLineDetector : IDetector
 
     private static void Detect(TextChunk chunk, List<Candidate> found)
     {
-        var isScript = chunk.IsWhole && HelpText.IsPowerShell(chunk.Path);
         var text = chunk.Text.Span;
         var at = 0;
         while (at < text.Length)
@@ -55,9 +53,6 @@ public sealed class CommandLineDetector : IDetector
             at = hit + 2;
             if (hit > 0 && (char.IsAsciiLetterOrDigit(text[hit - 1]) || text[hit - 1] is '_' or '-')) continue;
 
-            // In a script its own parser tells code from help.
-            if (isScript && text[hit..].StartsWith(SecureString, StringComparison.OrdinalIgnoreCase)) continue;
-
             Examine(text, hit, found);
         }
     }
@@ -68,6 +63,9 @@ public sealed class CommandLineDetector : IDetector
         foreach (var option in Options)
         {
             if (!line.StartsWith(option.Command, StringComparison.OrdinalIgnoreCase) || !EndsWord(line, option.Command.Length)) continue;
+
+            // Without -AsPlainText it is encrypted text, which is no use elsewhere.
+            if (option.Command[0] == 'C' && !line.Contains(" -a", StringComparison.OrdinalIgnoreCase)) continue;
 
             var after = EndOfName(line[option.Command.Length..], option.Name);
             if (after < 0) continue;

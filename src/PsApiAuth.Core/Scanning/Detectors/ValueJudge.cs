@@ -33,7 +33,7 @@ internal static class ValueJudge
 
     private static Verdict? Weigh(ReadOnlySpan<char> name, NameClass nameClass, ReadOnlySpan<char> content, AssignedValue value, bool bare, FileKind kind)
     {
-        if (IsPublic(content) || Placeholder.IsReference(content) || (value.Interpolates && HasVariable(content)) || SaysTheSame(name, value.Joint == Joint.Pair ? content.TrimEnd(Digits) : content)) return null;
+        if (IsPublic(content) || Placeholder.IsReference(content) || (value.Interpolates && HasVariable(content)) || SaysTheSame(name, value.Joint == Joint.Pair ? content.TrimEnd(Digits) : content) || (value.Joint == Joint.Pair && content.StartsWith(name, StringComparison.OrdinalIgnoreCase))) return null;
         if (value.Joint == Joint.Option && IsPair(content)) return null;
         if (bare) return nameClass == NameClass.Weak && (value.Joint != Joint.Prose || kind != FileKind.Text) ? null : JudgeBare(nameClass, content);
         if (value.Wrapped) return KeyShape.Judge(content) is { } wrapped && nameClass != NameClass.Weak ? KeyVerdict(nameClass, wrapped) : null;
@@ -99,7 +99,7 @@ internal static class ValueJudge
     private static Verdict? JudgeWeak(ReadOnlySpan<char> name, ReadOnlySpan<char> content)
     {
         // BASIC_AUTH=user:password
-        if (name.EndsWith("auth", StringComparison.OrdinalIgnoreCase) && content.IndexOf(':') is > 0 and var colon && !content[(colon + 1)..].ContainsAny(":/") && PasswordShape.Judge(content[(colon + 1)..]) == Confidence.High) return new Verdict(AssignmentRules.Password, Confidence.Medium);
+        if (name.EndsWith("auth", StringComparison.OrdinalIgnoreCase) && content.IndexOf(':') is > 0 and var colon && !content[..colon].ContainsAnyExcept(TokenAlphabet.Dotted) && !content[(colon + 1)..].ContainsAny(":/") && PasswordShape.Judge(content[(colon + 1)..]) == Confidence.High) return new Verdict(AssignmentRules.Password, Confidence.Medium);
         if (name.EndsWith("authorization", StringComparison.OrdinalIgnoreCase) && Placeholder.IsGuid(content) && !Placeholder.IsFiller(content)) return new Verdict(AssignmentRules.Key, Confidence.Medium);
         if (content.Length < ShortestWeak || KeyShape.Judge(content) is not >= Confidence.Medium) return null;
         if (Randomness.Of(content) < WeakRandom || !content.ContainsAnyInRange('0', '9')) return null;
