@@ -14,3 +14,8 @@ public sealed class SecretsFoundException(int findings) : ApiAuthException(
     "SecretsFound",
     $"{ScanSummary.Found(findings)}.",
     "Rotate each secret and read it from the environment or a vault. What is none can be allowed in a comment: psapiauth:allow.");
+
+/// <summary>There is no such file or folder.</summary>
+/// <param name="path">As it was given.</param>
+public sealed class PathNotFoundException(string path) : ApiAuthException(
+    "PathNotFound", $"Cannot find path '{path}' because it does not exist.", "Check -Path; text is scanned with -InputText.");

@@ -101,7 +101,7 @@ public sealed partial class FindHardcodedSecretCommand
             }
             catch (RuntimeException fault) when (fault is ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
             {
-                WriteError(new ErrorRecord(fault, "PathNotFound", ErrorCategory.ObjectNotFound, path));
+                WriteError(new PathNotFoundException(path), path);
             }
         }
     }
@@ -151,7 +151,7 @@ public sealed partial class FindHardcodedSecretCommand
         switch (told)
         {
             case ScanEvent.Failed failed:
-                WriteError(Errors.Record(new UnreadableSourceException(failed.FullName ?? failed.Path, failed.Error), failed.FullName ?? failed.Path));
+                WriteError(new UnreadableSourceException(failed.FullName ?? failed.Path, failed.Error), failed.FullName ?? failed.Path);
                 break;
             case ScanEvent.Found { Key: { } key } found when UpdateBaseline:
                 _known.Add(new BaselineEntry(found.Finding.Path, found.Finding.RuleId, key));
@@ -180,7 +180,7 @@ public sealed partial class FindHardcodedSecretCommand
         }
 
         Say(ScanSummary.Of(run.Statistics));
-        if (ErrorOnFinding && run.Statistics.Findings > 0) ThrowTerminatingError(Errors.Record(new SecretsFoundException(run.Statistics.Findings), target: null));
+        if (ErrorOnFinding && run.Statistics.Findings > 0) ThrowTerminatingError(new SecretsFoundException(run.Statistics.Findings), target: null);
     }
 
     /// <summary>Whether an entry that matched nothing is stale: not if a part of the tree or of the rules was left out.</summary>
@@ -231,5 +231,5 @@ public sealed partial class FindHardcodedSecretCommand
         && _scanned.Exists(t => t.Scope is { } scope && entry.Path.StartsWith(scope, StringComparison.Ordinal));
 
     /// <summary>Shows a line at the console and puts it on the information stream, as Write-Host does, and not into the pipeline.</summary>
-    private void Say(string message) => WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST"]);
+    private void Say(string message) => WriteInformation(message, "PSHOST");
 }
