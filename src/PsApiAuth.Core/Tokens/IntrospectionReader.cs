@@ -17,7 +17,7 @@ public sealed class IntrospectionReader(ServerText serverText)
         using (json)
         {
             var answer = json.RootElement;
-            if (!answer.TryGetProperty("active", out var active) || active.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) return null;
+            if (!ServerJson.TryGet(answer, "active", out var active) || active.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) return null;
 
             return new Introspection
             {

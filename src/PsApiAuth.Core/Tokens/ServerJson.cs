@@ -26,18 +26,44 @@ internal static class ServerJson
         }
     }
 
+    /// <summary>Finds a member; the last one of its name counts.</summary>
+    public static bool TryGet(JsonElement answer, string name, out JsonElement value)
+    {
+        value = default;
+        var found = false;
+        foreach (var member in answer.EnumerateObject())
+        {
+            if (!Is(member, name)) continue;
+            (found, value) = (true, member.Value);
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether a member has a name. JsonElement's own look-up fails on members whose name has a lone surrogate.</summary>
+    public static bool Is(JsonProperty member, string name)
+    {
+        try
+        {
+            return member.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether a member is there and not null.</summary>
-    public static bool Has(JsonElement answer, string name) =>
-        answer.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null;
+    public static bool Has(JsonElement answer, string name) => TryGet(answer, name, out var value) && value.ValueKind is not JsonValueKind.Null;
 
     /// <summary>A member that is a string; null when it is not.</summary>
     public static string? Text(JsonElement answer, string name) =>
-        answer.TryGetProperty(name, out var value) ? Text(value) : null;
+        TryGet(answer, name, out var value) ? Text(value) : null;
 
     /// <summary>A member that is a string or an array of them; empty when it is neither.</summary>
     public static ImmutableArray<string> Texts(JsonElement answer, string name)
     {
-        if (!answer.TryGetProperty(name, out var value)) return [];
+        if (!TryGet(answer, name, out var value)) return [];
         if (value.ValueKind == JsonValueKind.Array) return [.. value.EnumerateArray().Select(Text).OfType<string>().Where(text => text.Length > 0)];
         return Text(value) is { Length: > 0 } single ? [single] : [];
     }
@@ -45,7 +71,7 @@ internal static class ServerJson
     /// <summary>A member that is a number, or a string that is one; null when it is neither.</summary>
     public static double? Number(JsonElement answer, string name)
     {
-        if (!answer.TryGetProperty(name, out var value)) return null;
+        if (!TryGet(answer, name, out var value)) return null;
 
         var text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Text(value)?.Trim();
 
@@ -56,8 +82,8 @@ internal static class ServerJson
                 : null;
     }
 
-    // Invalid UTF-8 and lone surrogates pass the parser and fail only here.
-    private static string? Text(JsonElement value)
+    /// <summary>A string; null when it is something else, or has invalid UTF-8 or lone surrogates, which pass the parser.</summary>
+    public static string? Text(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String) return null;
         try

@@ -34,7 +34,7 @@ public sealed record ServerMetadata
             if (ServerJson.Text(document, "issuer") is not { Length: > 0 } issuer) return null;
             if (!IsIssuer(issuer, authority)) throw DiscoveryException.WrongIssuer(authority);
 
-            var aliases = tls && document.TryGetProperty("mtls_endpoint_aliases", out var found) && found.ValueKind == System.Text.Json.JsonValueKind.Object
+            var aliases = tls && ServerJson.TryGet(document, "mtls_endpoint_aliases", out var found) && found.ValueKind == System.Text.Json.JsonValueKind.Object
                 ? found
                 : document;
 

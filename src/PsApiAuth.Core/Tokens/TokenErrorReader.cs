@@ -13,6 +13,8 @@ public sealed partial class TokenErrorReader(ServerText serverText)
     private const int ReadLength = 16 * 1024;
     private const int ShortestToken = 4;
 
+    private static readonly string[] TokenMembers = ["access_token", "refresh_token", "id_token"];
+
     // Error codes that the same request would meet again, whatever the HTTP status says.
     private static readonly HashSet<string> FinalCodes = new(StringComparer.Ordinal)
     {
@@ -41,7 +43,7 @@ public sealed partial class TokenErrorReader(ServerText serverText)
             ServerJson.Text(from, name) is { Length: > 0 } text ? serverText.Clean(Without(tokens, text), ShownLength) : null;
 
         // Some servers answer with an object of their own in the place of the code.
-        var inner = answer.TryGetProperty("error", out var member) && member.ValueKind == JsonValueKind.Object ? member : default;
+        var inner = ServerJson.TryGet(answer, "error", out var member) && member.ValueKind == JsonValueKind.Object ? member : default;
         var code = inner.ValueKind == JsonValueKind.Object ? Shown(inner, "code") ?? Shown(inner, "status") : Shown(answer, "error");
         return new TokenError
         {
@@ -74,18 +76,11 @@ public sealed partial class TokenErrorReader(ServerText serverText)
         var tokens = new List<string>();
         foreach (var member in answer.EnumerateObject())
         {
-            if (IsTokenMember(member) && member.Value.ValueKind == JsonValueKind.String
-                && ServerJson.Text(answer, member.Name) is { Length: >= ShortestToken } token)
-            {
-                tokens.Add(token);
-            }
+            if (TokenMembers.Any(name => ServerJson.Is(member, name)) && ServerJson.Text(member.Value) is { Length: >= ShortestToken } token) tokens.Add(token);
         }
 
         return tokens;
     }
-
-    private static bool IsTokenMember(JsonProperty member) =>
-        member.NameEquals("access_token") || member.NameEquals("refresh_token") || member.NameEquals("id_token");
 
     private static string Without(List<string> tokens, string text)
     {
@@ -93,7 +88,7 @@ public sealed partial class TokenErrorReader(ServerText serverText)
         return text;
     }
 
-    // Longer than the words of any error page.
-    [GeneratedRegex(@"[A-Za-z0-9+/_\-.~=]{20,}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // Longer than most words of an error page; a byte that is no text does not end a token.
+    [GeneratedRegex(@"[A-Za-z0-9+/_\-.~=\uFFFD]{16,}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TokenLike();
 }

@@ -51,7 +51,7 @@ public sealed class TokenResponseReader(ServerText serverText)
         }
         else if (!string.Equals(ServerJson.Text(answer, "token_type"), "Bearer", StringComparison.OrdinalIgnoreCase))
         {
-            return Refuse($"The server issued a token of type '{TypeOf(answer)}', which cannot be presented as a bearer token.");
+            return Refuse($"The server issued a token of type '{TypeOf(answer, accessToken)}', which cannot be presented as a bearer token.");
         }
 
         var granted = ServerJson.Texts(answer, "scope") is { IsEmpty: false } scopes ? ScopeSet.Parse(scopes) : request.Scope;
@@ -86,8 +86,8 @@ public sealed class TokenResponseReader(ServerText serverText)
     }
 
     // A name has few characters; anything else might be the token, put into the wrong place.
-    private static string TypeOf(JsonElement answer) =>
-        ServerJson.Text(answer, "token_type") is { Length: > 0 and <= 12 } type && type.All(char.IsAsciiLetterOrDigit) ? type : "?";
+    private static string TypeOf(JsonElement answer, string accessToken) =>
+        ServerJson.Text(answer, "token_type") is { Length: > 0 and <= 12 } type && type.All(char.IsAsciiLetterOrDigit) && type != accessToken ? type : "?";
 
     private static TokenResult.Refused Refuse(string problem) => new(new TokenError { Status = 200, Problem = problem });
 }

@@ -57,7 +57,7 @@ public sealed partial class FindHardcodedSecretCommand
     {
         if (!_anyPath && _lines.Count == 0 && ParameterSetName != TextSet) return;
 
-        var run = new ScanRun(_options, StopToken);
+        var run = new ScanRun(_options, OwnFiles(), StopToken);
         try
         {
             using var events = run.Scan(Targets()).GetEnumerator();
@@ -82,6 +82,12 @@ public sealed partial class FindHardcodedSecretCommand
         base.Dispose(disposing);
     }
 
+    private HashSet<string> OwnFiles()
+    {
+        string?[] files = [_baseline is null ? null : Baseline ?? DefaultBaseline, ReportPath];
+        return files.OfType<string>().Select(Unresolved).ToHashSet(StringComparer.Ordinal);
+    }
+
     private string Unresolved(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 
     private void AddPaths(string[] paths, bool isLiteral)
@@ -90,8 +96,10 @@ public sealed partial class FindHardcodedSecretCommand
         {
             try
             {
-                _paths.AddRange(Resolve(path, isLiteral));
-                _anyPath = true;
+                var resolved = Resolve(path, isLiteral);
+                _paths.AddRange(resolved);
+                if (resolved.Count == 0) WriteWarning($"Nothing matches {path}.");
+                _anyPath |= resolved.Count > 0;
             }
             catch (ItemNotFoundException fault) when (!isLiteral && MyInvocation.ExpectingInput && LooksLikeText(path))
             {
@@ -106,9 +114,10 @@ public sealed partial class FindHardcodedSecretCommand
         }
     }
 
-    private IEnumerable<string> Resolve(string path, bool isLiteral)
+    private ICollection<string> Resolve(string path, bool isLiteral)
     {
-        if (!isLiteral) return SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
+        // A name with brackets that was meant as it is matches nothing, or something else.
+        if (!isLiteral && !System.IO.Path.Exists(Unresolved(path))) return SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
 
         var literal = Unresolved(path);
         return System.IO.Path.Exists(literal) ? [literal] : throw new ItemNotFoundException($"Cannot find path '{literal}' because it does not exist.");

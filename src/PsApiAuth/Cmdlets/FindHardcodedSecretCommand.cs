@@ -24,7 +24,7 @@ public sealed partial class FindHardcodedSecretCommand : ApiAuthCmdlet
 
     /// <summary>Files and folders as they are spelled, without wildcards.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
-    [Alias("PSPath", "LP")]
+    [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 

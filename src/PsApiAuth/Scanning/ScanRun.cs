@@ -2,8 +2,9 @@ namespace PsApiAuth.Scanning;
 
 /// <summary>Runs one scan over targets that may have different roots.</summary>
 /// <param name="options">What is reported, less what the roots say to ignore.</param>
+/// <param name="ownFiles">Absolute paths of files that the scan itself reads or writes; they are not scanned.</param>
 /// <param name="stop">Stops the scan.</param>
-internal sealed class ScanRun(ScanOptions options, CancellationToken stop)
+internal sealed class ScanRun(ScanOptions options, IReadOnlySet<string> ownFiles, CancellationToken stop)
 {
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> _unparsed = new();
     private readonly Dictionary<string, IgnoreFile> _ignoreFiles = new(StringComparer.Ordinal);
@@ -32,7 +33,11 @@ internal sealed class ScanRun(ScanOptions options, CancellationToken stop)
         {
             do
             {
-                foreach (var entry in next.Current.Entries) yield return entry;
+                foreach (var entry in next.Current.Entries)
+                {
+                    if (entry.FullName is null || !ownFiles.Contains(entry.FullName)) yield return entry;
+                }
+
                 more = next.MoveNext();
             }
             while (more && string.Equals(next.Current.Root, root, StringComparison.Ordinal));

@@ -64,7 +64,7 @@ public sealed class BaselineTests
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{\"version\":2}")]
-    [InlineData("{\"version\":1,\"salt\":\"%\",\"secrets\":[]}")]
+    [InlineData("{\"version\":1,\"seed\":\"%\",\"secrets\":[]}")]
     public void What_is_no_baseline_is_refused(string json) =>
         Assert.Throws<InvalidDataException>(() => BaselineFile.Read(Encoding.UTF8.GetBytes(json)));
 

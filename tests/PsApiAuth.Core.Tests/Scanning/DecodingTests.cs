@@ -29,7 +29,7 @@ public sealed class DecodingTests
 
         var finding = Assert.Single(MarkerDetector.Findings(FolderSource.Enumerate(folder.Root)));
 
-        Assert.True((finding.Line, finding.Column, finding.EndColumn) == (2, 13, 33), $"{name}: {finding.Line}:{finding.Column}-{finding.EndColumn}");
+        Assert.True((finding.Line, finding.Column, finding.EndColumn) == (2, 12, 32), $"{name}: {finding.Line}:{finding.Column}-{finding.EndColumn}");
         Assert.StartsWith("Ümläute = '", finding.Preview, StringComparison.Ordinal);
     }
 

@@ -26,6 +26,6 @@ internal sealed partial class MarkerDetector : IDetector
     public static List<ScanEvent> Events(IEnumerable<SourceEntry> entries, ScanOptions? options = null, ScanStatistics? statistics = null) =>
         [.. new SecretScanner([new MarkerDetector()], options ?? new ScanOptions(), statistics).Scan(entries)];
 
-    [GeneratedRegex("(S3C|W3K)-[0-9A-Z]+")]
+    [GeneratedRegex("(?<![a-z])(S3C|W3K)-[0-9A-Z]+")]
     private static partial Regex Marker();
 }

@@ -7,6 +7,7 @@ namespace PsApiAuth.Scanning.Detectors;
 public sealed class CommandLineDetector : IDetector
 {
     private const int LongestLine = 1000;
+    private const string SecureString = "ConvertTo-SecureString";
 
     /// <summary>An option of a command that takes a password.</summary>
     /// <param name="Command">The command's name.</param>
@@ -32,6 +33,7 @@ public sealed class CommandLineDetector : IDetector
     {
         if (FileKinds.Of(chunk.Path) == FileKind.Lock) return;
 
+        var isScript = chunk.IsWhole && (chunk.Path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase) || chunk.Path.EndsWith(".psm1", StringComparison.OrdinalIgnoreCase));
         var text = chunk.Text.Span;
         var at = 0;
         while (at < text.Length)
@@ -42,6 +44,9 @@ public sealed class CommandLineDetector : IDetector
             hit += at;
             at = hit + 2;
             if (hit > 0 && (char.IsAsciiLetterOrDigit(text[hit - 1]) || text[hit - 1] is '_' or '-')) continue;
+
+            // In a script its own parser tells code from help.
+            if (isScript && text[hit..].StartsWith(SecureString, StringComparison.OrdinalIgnoreCase)) continue;
 
             Examine(text, hit, found);
         }

@@ -7,10 +7,10 @@ namespace PsApiAuth.Scanning.Detectors;
 /// </summary>
 public sealed class PythonDetector : IDetector
 {
-    private static readonly ScanRule Rule = new("python-credentials", "Credentials in Python code", Severity.High,
+    internal static readonly ScanRule Rule = new("python-credentials", "Credentials in Python code", Severity.High,
         "It opens the service that the call names: change it there and read it with os.environ.", 20) { HidesAll = true };
 
-    private static readonly ScanRule KeyRule = new("python-key", "Key in joined strings", Severity.High,
+    internal static readonly ScanRule KeyRule = new("python-key", "Key in joined strings", Severity.High,
         "It opens whatever the name beside it says: rotate it where it was issued and read it with os.environ.", 20);
 
     private static readonly SearchValues<string> Anchors = SearchValues.Create(

