@@ -186,7 +186,7 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
     private void SetVariables(AuthResponse response)
     {
         if (StatusCodeVariable is not null) SessionState.PSVariable.Set(StatusCodeVariable, (int)response.StatusCode);
-        if (ResponseHeadersVariable is not null) SessionState.PSVariable.Set(ResponseHeadersVariable, ApiResponse.ToDictionary(response));
+        if (ResponseHeadersVariable is not null) SessionState.PSVariable.Set(ResponseHeadersVariable, ApiResponse.ToDictionary(response, Session.Redactor));
     }
 
     private void Write(IReadOnlyList<object?> batch)
