@@ -101,15 +101,15 @@ public sealed partial class FindHardcodedSecretCommand
                 if (resolved.Count == 0) WriteWarning($"Nothing matches {path}.");
                 _anyPath |= resolved.Count > 0;
             }
-            catch (ItemNotFoundException fault) when (!isLiteral && MyInvocation.ExpectingInput && LooksLikeText(path))
+            catch (Exception fault) when (fault is PathNotFoundException or ItemNotFoundException && !isLiteral && MyInvocation.ExpectingInput && LooksLikeText(path))
             {
                 // Get-Content and the like pipe lines; they are no paths.
-                _ = fault;
                 _lines.Add(path);
             }
-            catch (RuntimeException fault) when (fault is ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
+            catch (Exception fault) when (fault is PathNotFoundException or ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
             {
-                WriteError(new PathNotFoundException(path), path);
+                var missing = PathNotFoundException.For(path);
+                WriteError(missing, missing.Path);
             }
         }
     }
@@ -117,10 +117,12 @@ public sealed partial class FindHardcodedSecretCommand
     private ICollection<string> Resolve(string path, bool isLiteral)
     {
         // A name with brackets that was meant as it is matches nothing, or something else.
-        if (!isLiteral && !System.IO.Path.Exists(Unresolved(path))) return SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
+        if (Unresolved(path) is var literal && System.IO.Path.Exists(literal)) return [literal];
 
-        var literal = Unresolved(path);
-        return System.IO.Path.Exists(literal) ? [literal] : throw new ItemNotFoundException($"Cannot find path '{literal}' because it does not exist.");
+        // Only patterns are left, since the engine's exception would quote a line that is no path.
+        return !isLiteral && WildcardPattern.ContainsWildcardCharacters(path)
+            ? SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _)
+            : throw PathNotFoundException.For(path);
     }
 
     private static bool LooksLikeText(string line) => line.AsSpan().ContainsAny(TextOnly);

@@ -9,10 +9,15 @@ namespace PsApiAuth.Module.Tests.Leaks;
 public sealed class DiagnosticsTap : IDisposable
 {
     // The sandbox, which is the server and runs in this process, tells of the requests that it got.
-    private static readonly string[] OfTheServer = ["Microsoft.AspNetCore", "Microsoft-AspNetCore", "Microsoft-Extensions-Logging", "Microsoft.Extensions.Hosting", "OpenIddict"];
+    private static readonly string[] OfTheServer = ["Microsoft.AspNetCore", "Microsoft-AspNetCore", "Microsoft-Extensions-", "Microsoft.Extensions.Hosting", "OpenIddict"];
 
-    // Outside of the promise, see docs/security.md: the bytes that a socket carries, as they are.
-    private static readonly string[] BytesOfSockets = ["Private.InternalDiagnostics.System.Net.Sockets"];
+    // Outside of the promise, see docs/security.md. .NET's own debugging traces hold the bytes of connections before TLS
+    // and after, and PowerShell's hold whatever text is parsed, by whomever.
+    private static readonly string[] Debugging = ["Private.InternalDiagnostics.System.Net.Sockets", "Private.InternalDiagnostics.System.Net.Security", "Microsoft-PowerShell-Parser"];
+
+    // The same of single events: header fields as HTTP/2 writes them, and those that the server sent.
+    private static readonly (string Source, string Start)[] DebuggingEvents =
+        [("Private.InternalDiagnostics.System.Net.Http", "values="), ("Private.InternalDiagnostics.System.Net.Http", "Received response: ")];
 
     private readonly Capture _capture;
     private readonly Events _events;
@@ -28,7 +33,7 @@ public sealed class DiagnosticsTap : IDisposable
         {
             ShouldListenTo = static source => IsHeard(source.Name),
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => capture.AddObject($"activity {activity.Source.Name}", activity),
+            ActivityStopped = AddActivity,
         };
         ActivitySource.AddActivityListener(_activities);
         _diagnostics = DiagnosticListener.AllListeners.Subscribe(new Listeners(capture));
@@ -58,8 +63,18 @@ public sealed class DiagnosticsTap : IDisposable
         foreach (var (name, value) in tags) _capture.Add($"meter {instrument.Meter.Name}", $"{name} = {value}");
     }
 
+    private void AddActivity(Activity activity)
+    {
+        var place = $"activity {activity.Source.Name}";
+        _capture.Add(place, activity.DisplayName);
+        _capture.Add(place, activity.StatusDescription ?? "");
+        foreach (var (name, value) in activity.TagObjects) _capture.Add(place, $"{name} = {value}");
+        foreach (var (name, value) in activity.Baggage) _capture.Add(place, $"{name} = {value}");
+        foreach (var happened in activity.Events) _capture.AddObject(place, happened);
+    }
+
     private static bool IsHeard(string source) =>
-        !Array.Exists(OfTheServer, name => source.StartsWith(name, StringComparison.Ordinal)) && !BytesOfSockets.Contains(source, StringComparer.Ordinal);
+        !Array.Exists(OfTheServer, name => source.StartsWith(name, StringComparison.Ordinal)) && !Debugging.Contains(source, StringComparer.Ordinal);
 
     private sealed class Events(Capture capture) : EventListener
     {
@@ -87,6 +102,8 @@ public sealed class DiagnosticsTap : IDisposable
             foreach (var item in payload)
             {
                 var text = item is byte[] octets ? Encoding.Latin1.GetString(octets) : $"{item}";
+                if (Array.Exists(DebuggingEvents, debugging => debugging.Source == eventData.EventSource.Name && text.StartsWith(debugging.Start, StringComparison.Ordinal))) continue;
+
                 capture.Add($"event source {eventData.EventSource.Name}", $"{eventData.EventName}: {text}");
             }
         }

@@ -77,6 +77,7 @@ public sealed class LeakGrounds : IAsyncDisposable
         Add("Password", Canary.Create("password"));
         Add("Passphrase", Canary.Difficult("passphrase", "ü \"'"));
         Add("Unknown", Canary.Create("secret that no cmdlet has used"));
+        Add("Stray", Canary.Create("secret in the place of a path"));
         Set("BAD_API_KEY", (string)Table["ApiKey"]!);
         Table["SecureApiKey"] = Secure((string)Table["ApiKey"]!);
         Table["Credential"] = new PSCredential("bob", Secure((string)Table["Password"]!));

@@ -35,7 +35,7 @@ public sealed class LeakTests(LeakTests.Everything everything) : IClassFixture<L
         string[] places =
         [
             "output", "interpolation", "Export-Clixml", "host", "error stream", "warning stream", "verbose stream", "progress stream", "information stream", "$Error", "terminating exception",
-            "event source System.Net.Http", "event source Private.InternalDiagnostics.System.Net.Http", "event source Microsoft-Windows-DotNETRuntime", "activity System.Net.Http", "meter System.Net.Http",
+            "event source System.Net.Http", "event source Private.InternalDiagnostics.System.Net.Http", "event source Microsoft-Windows-DotNETRuntime", "activity Experimental.System.Net.Http.Connections", "meter System.Net.Http",
         ];
         Assert.Empty(places.Except(everything.Places.Keys, StringComparer.Ordinal));
     }

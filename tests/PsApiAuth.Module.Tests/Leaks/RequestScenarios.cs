@@ -42,7 +42,7 @@ public static class RequestScenarios
         ("page for JSON", "/v1/items?fault=html", "", null),
         ("redirect to the same origin", "/v1/error-echo?fault=redirect:same:307x1", "", "HttpStatus400"),
         ("redirect to another origin", "/v1/error-echo?fault=redirect:cross:307x1", "", "HttpStatus400"),
-        ("redirects without end", "/v1/items?fault=redirect:same:302x*", "-MaximumRedirection 2", "RedirectRefused"),
+        ("redirect that is not followed", "/v1/items?fault=redirect:same:302x1", "-MaximumRedirection 0", "HttpStatus302"),
         ("revoked token", "/v1/items?fault=revokedx*", "", "HttpStatus401"),
         ("slow server", "/v1/items?fault=slow:2000", "-AttemptTimeoutSec 0.05", "AttemptTimeout"),
         ("call that takes too long", "/v1/items?fault=slow:2000", "-TimeoutSec 0.3", "RequestTimeout"),
@@ -68,7 +68,7 @@ public static class RequestScenarios
         yield return Of("certificate that nobody knows", "Invoke-AuthRequest \"$($c.SecureUrl)/v1/me\" -Token $c.Token -MaximumRetryCount 0", "ConnectionFailed");
         yield return Of("TLS and HTTP/2", "Invoke-AuthRequest \"$($c.SecureUrl)/v1/error-echo\" -Token $c.Token -SkipCertificateCheck -HttpVersion 2", "HttpStatus400");
         yield return Of("user-info in the address", "Invoke-AuthRequest \"http://bob:$($c.Password)@localhost/v1\"", "InvalidUri");
-        yield return Of("user-info without a scheme", "Invoke-AuthRequest \"bob:$($c.Password)@localhost/v1\"", "NoBaseUri");
+        yield return Of("user-info without a scheme", "Invoke-AuthRequest \"bob:$($c.Password)@localhost/v1\"", "InvalidUri");
         yield return Of("secret with a line break", "Invoke-AuthRequest \"$($c.Url)/v1/me\" -Token \"$($c.Token)`r`nX-Injected: 1\"", "InvalidSecret");
         yield return Of("secret with a letter beyond ASCII", "Invoke-AuthRequest \"$($c.Url)/v1/me\" -Token \"$($c.Token)ü\"", "InvalidSecret");
         yield return Of("header with a line break", "Invoke-AuthRequest \"$($c.Url)/v1/me\" -Headers @{ Authorization = \"Bearer $($c.Header)`r`nX-Injected: 1\" }", "InvalidHeader");
@@ -83,6 +83,8 @@ public static class RequestScenarios
         yield return Of("error as data", "Invoke-AuthRequest \"$($c.Url)/v1/error-echo\" -Token $c.Token -SkipHttpErrorCheck", null) with { OutputIsClear = true };
         yield return Of("download", "Invoke-AuthRequest \"$($c.Url)/v1/items\" -Token $c.Token -OutFile $c.OutFile", null);
         yield return Of("several at a time", "\"$($c.Url)/v1/error-echo\", \"$($c.Url)/v1/items\", \"$($c.Url)/v1/error-echo?status=503\" | Invoke-AuthRequest -Token $c.Token -ThrottleLimit 3 " + Quick, "HttpStatus400");
+        yield return Of("redirects without end", "Invoke-AuthRequest \"$($c.Url)/v1/items\" -ApiKey $c.ApiKey -ApiKeyIn Query", "RedirectRefused") with { Fault = ("/v1/items", "redirect:same:302x*") };
+        yield return Of("error that ends the script", "Invoke-AuthRequest \"$($c.Url)/v1/error-echo\" -Token $c.Token -ErrorAction Stop", "HttpStatus400");
         yield return Of("stopped", "Invoke-AuthRequest \"$($c.Url)/v1/items?fault=hold:canary\" -Token $c.Token", null) with { IsStopped = true };
         yield return Of("token endpoint that refuses", "Invoke-AuthRequest \"$($c.Url)/v1/me\" -Authentication OAuth -ClientSecret $c.ApiKey -EnvironmentPrefix HARD_", "TokenRequestFailed");
         yield return Of("profile elsewhere", "Invoke-AuthRequest http://localhost:9/x?api_key=$($c.ApiKey) -Profile $c.Profile", "ForeignOrigin");

@@ -29,7 +29,7 @@ public static class TextScenarios
         yield return new Scenario(Cmdlet, "Path", "folder", "Find-HardcodedSecret $c.Folder -MinimumConfidence Low");
         yield return new Scenario(Cmdlet, "LiteralPath", "file", "Find-HardcodedSecret -LiteralPath $c.File");
         yield return new Scenario(Cmdlet, "Text", "text", "Find-HardcodedSecret -InputText \"api_key = '$($c.Unknown)'\", \"password = '$($c.Password)'\"");
-        yield return new Scenario(Cmdlet, "Path", "line for a path", "$c.Unknown | Find-HardcodedSecret") { Error = "PathNotFound" };
+        yield return new Scenario(Cmdlet, "Path", "line for a path", "$c.Stray | Find-HardcodedSecret") { Error = "PathNotFound" };
         yield return new Scenario(Cmdlet, "Staged", "index", "Find-HardcodedSecret $c.Folder -Staged");
         yield return new Scenario(Cmdlet, "Since", "commits", "Find-HardcodedSecret $c.Folder -Since HEAD");
         foreach (var format in (string[])["Sarif", "Json", "Csv", "JUnit", "GitHub", "AzureDevOps"])

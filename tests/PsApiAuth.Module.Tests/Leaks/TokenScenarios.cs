@@ -51,7 +51,7 @@ public static class TokenScenarios
         yield return Token("reserved parameter", "Get-OAuthToken -EnvironmentPrefix HARD_ -Parameters @{ client_secret = $c.ClientSecret }", "ReservedParameter");
         yield return Token("wrong passphrase", "Get-OAuthToken -EnvironmentPrefix OK_ -ClientId signer -ClientKey env:SIGNER_KEY -ClientKeyPassphrase $c.Password", "InvalidClientKey");
         yield return Token("no passphrase", "Get-OAuthToken -EnvironmentPrefix OK_ -ClientId signer -ClientKey env:SIGNER_KEY", "InvalidClientKey");
-        yield return Token("lines of a key", "Get-OAuthToken -EnvironmentPrefix OK_ -ClientId signer -ClientKey ($c.Key -split \"`n\")", "InvalidClientKey");
+        yield return Token("lines of a key", "Get-OAuthToken -EnvironmentPrefix OK_ -ClientId signer -ClientKey ($c.Key -split \"`n\")", "CannotConvertArgument");
         yield return Token("damaged key", "Get-OAuthToken -EnvironmentPrefix OK_ -ClientId signer -ClientKey ($c.Key -replace 'END', 'MIDDLE')", "InvalidClientKey");
         yield return Token("key that is no key", "Get-OAuthToken -EnvironmentPrefix OK_ -ClientKey $c.ApiKey", "InvalidClientKey");
         yield return Token("JWK that is damaged", "Get-OAuthToken -EnvironmentPrefix OK_ -ClientKey \"{ \"\"kty\"\": \"\"RSA\"\", \"\"d\"\": \"\"$($c.Token)\"\" }\"", "InvalidClientKey");
