@@ -19,6 +19,9 @@ internal sealed class AssertionSigner(TimeProvider time)
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
+    /// <summary>When an assertion that is signed now stops being good.</summary>
+    public DateTimeOffset End => time.GetUtcNow() + Lifetime;
+
     /// <summary>Signs with a private key.</summary>
     public string Sign(ClientKey key, string issuer, string subject, string audience)
     {
