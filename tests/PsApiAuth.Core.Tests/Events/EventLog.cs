@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using PsApiAuth.Events;
 
-namespace PsApiAuth.Core.Tests.Events;
+namespace PsApiAuth.Tests.Events;
 
 /// <summary>Keeps the events that the engine reports.</summary>
 internal sealed class EventLog : IEventSink

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using PsApiAuth.Keys;
 using PsApiAuth.Secrets;
 
-namespace PsApiAuth.Core.Tests.Keys;
+namespace PsApiAuth.Tests.Keys;
 
 [Trait("Semantics", "T3")]
 public sealed class ClientKeyTests : IDisposable

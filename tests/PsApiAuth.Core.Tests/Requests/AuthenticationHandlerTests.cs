@@ -1,13 +1,13 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
-using PsApiAuth.Core.Tests.Events;
-using PsApiAuth.Core.Tests.Tokens;
+using PsApiAuth.Tests.Events;
+using PsApiAuth.Tests.Tokens;
 using PsApiAuth.Requests;
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
 using RichardSzalay.MockHttp;
 
-namespace PsApiAuth.Core.Tests.Requests;
+namespace PsApiAuth.Tests.Requests;
 
 public sealed class AuthenticationHandlerTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using PsApiAuth.Requests;
 
-namespace PsApiAuth.Core.Tests.Requests;
+namespace PsApiAuth.Tests.Requests;
 
 [Trait("Semantics", "T5")]
 public sealed class EndpointRulesTests

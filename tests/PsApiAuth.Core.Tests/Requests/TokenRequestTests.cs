@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using PsApiAuth.Core.Tests.Events;
+using PsApiAuth.Tests.Events;
 using PsApiAuth.Keys;
 using PsApiAuth.Requests;
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
 
-namespace PsApiAuth.Core.Tests.Requests;
+namespace PsApiAuth.Tests.Requests;
 
 /// <summary>From settings to a token request.</summary>
 public sealed class TokenRequestTests : ISecretVault

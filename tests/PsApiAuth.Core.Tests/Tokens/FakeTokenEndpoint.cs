@@ -3,7 +3,7 @@ using PsApiAuth.Events;
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
 
-namespace PsApiAuth.Core.Tests.Tokens;
+namespace PsApiAuth.Tests.Tokens;
 
 /// <summary>A token endpoint whose answers the test decides. Each answer is a new token, unless it is told otherwise.</summary>
 internal sealed class FakeTokenEndpoint(TimeProvider time) : ITokenEndpoint

@@ -1,7 +1,7 @@
 using System.Text;
 using PsApiAuth.Tokens;
 
-namespace PsApiAuth.Core.Tests.Tokens;
+namespace PsApiAuth.Tests.Tokens;
 
 [Trait("Semantics", "T9")]
 public sealed class ServerMetadataTests

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
-using PsApiAuth.Core.Tests.Events;
+using PsApiAuth.Tests.Events;
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
 
-namespace PsApiAuth.Core.Tests.Tokens;
+namespace PsApiAuth.Tests.Tokens;
 
 public sealed class TokenCacheTests : IDisposable
 {

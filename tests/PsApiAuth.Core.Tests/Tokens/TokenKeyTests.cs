@@ -5,7 +5,7 @@ using PsApiAuth.Requests;
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
 
-namespace PsApiAuth.Core.Tests.Tokens;
+namespace PsApiAuth.Tests.Tokens;
 
 [Trait("Semantics", "C1")]
 public sealed class TokenKeyTests

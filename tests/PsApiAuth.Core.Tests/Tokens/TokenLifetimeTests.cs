@@ -1,8 +1,8 @@
-using PsApiAuth.Core.Tests.Events;
+using PsApiAuth.Tests.Events;
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
 
-namespace PsApiAuth.Core.Tests.Tokens;
+namespace PsApiAuth.Tests.Tokens;
 
 public sealed class TokenLifetimeTests
 {

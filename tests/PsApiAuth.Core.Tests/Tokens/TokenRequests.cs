@@ -1,7 +1,7 @@
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
 
-namespace PsApiAuth.Core.Tests.Tokens;
+namespace PsApiAuth.Tests.Tokens;
 
 /// <summary>Token requests for tests.</summary>
 internal static class TokenRequests

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
 
-namespace PsApiAuth.Core.Tests.Tokens;
+namespace PsApiAuth.Tests.Tokens;
 
 [Trait("Semantics", "R2")]
 public sealed class TokenResponseFuzz

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PsApiAuth.Core.Tests.Tokens;
+namespace PsApiAuth.Tests.Tokens;
 
 /// <summary>Makes answers of token endpoints: valid, odd and broken ones, each with the token that it was made with.</summary>
 internal sealed class TokenResponseGenerator(int seed)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
 
-namespace PsApiAuth.Core.Tests.Tokens;
+namespace PsApiAuth.Tests.Tokens;
 
 public sealed class TokenResponseReaderTests
 {

@@ -1,4 +1,4 @@
-namespace PsApiAuth.Core.Tests.Tokens;
+namespace PsApiAuth.Tests.Tokens;
 
 /// <summary>A wall clock and a monotonic clock that go apart, which those of FakeTimeProvider never do.</summary>
 internal sealed class TwoClocks : TimeProvider

@@ -68,6 +68,7 @@ internal sealed class GitBlobs(GitWorkTree tree) : IDisposable
     private sealed class LargeBlob(GitBlobs owner, long size) : ContentReader
     {
         private long _rest = size;
+        private bool _disposed;
 
         public override long Length { get; } = size;
 
@@ -82,8 +83,9 @@ internal sealed class GitBlobs(GitWorkTree tree) : IDisposable
         protected override void Dispose(bool disposing)
         {
             base.Dispose(disposing);
-            if (!disposing) return;
+            if (!disposing || _disposed) return;
 
+            _disposed = true;
             try
             {
                 var rest = new byte[64 * 1024];
