@@ -45,7 +45,7 @@ internal static class MaskRows
             var masker = new TextMasker(known);
             foreach (var line in lines) masker.Mask(line);
         });
-        yield return ("the same by Format-MaskedSecret -InText", () => host.Run("$null = $args[0] | Format-MaskedSecret -InText", (object)lines));
+        if (host.Run("(Get-Command Format-MaskedSecret).Parameters.ContainsKey('InText')")[0].BaseObject is true) yield return ("the same by Format-MaskedSecret -InText", () => host.Run("$null = $args[0] | Format-MaskedSecret -InText", (object)lines));
     }
 
     private static string Rate(double megabytes, double milliseconds) => string.Create(CultureInfo.InvariantCulture, $"{megabytes / milliseconds * 1000:0} MB/s");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PsApiAuth.Benchmarks.Hosting;
 using PsApiAuth.Secrets;
 
@@ -29,7 +30,9 @@ internal static class Ripgrep
     public static string WritePattern(string folder)
     {
         var file = System.IO.Path.Combine(folder, "pattern.txt");
-        File.WriteAllText(file, $"(?:{string.Join('|', Anchors.Select(System.Text.RegularExpressions.Regex.Escape))})[A-Za-z0-9_-]{{16,}}\n");
+        // Its expressions know no escaped space.
+        var anchors = string.Join('|', Anchors.Select(anchor => Regex.Escape(anchor).Replace("\\ ", " ", StringComparison.Ordinal)));
+        File.WriteAllText(file, $"(?:{anchors})[A-Za-z0-9_-]{{16,}}\n");
         return file;
     }
 

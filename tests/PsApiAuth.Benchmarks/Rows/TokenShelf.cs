@@ -10,9 +10,12 @@ internal sealed class TokenShelf : IDisposable
     private readonly TokenCache _cache = new(new Mint(), new KnownSecrets(), TimeProvider.System);
     private readonly TokenRequest[] _requests;
     private readonly Silence _silence = new();
+    private readonly int _used;
     private int _next;
 
-    public TokenShelf(int keys)
+    /// <param name="keys">How many clients have a token.</param>
+    /// <param name="used">How many of them come back for it; null for all.</param>
+    public TokenShelf(int keys, int? used = null)
     {
         _requests = [.. Enumerable.Range(0, keys).Select(i => new TokenRequest
         {
@@ -21,13 +24,14 @@ internal sealed class TokenShelf : IDisposable
             Credential = new ClientCredential.Basic(SecretValue.FromText($"not-checked-{i}")),
         })];
         foreach (var request in _requests) _cache.GetAsync(request, forceRefresh: false, _silence, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        _used = used ?? keys;
     }
 
     /// <summary>Takes the token of the next client.</summary>
     public bool Take()
     {
         var request = _requests[_next];
-        _next = _next + 1 == _requests.Length ? 0 : _next + 1;
+        _next = _next + 1 == _used ? 0 : _next + 1;
 #pragma warning disable CA2012 // A hit has ended when it is given.
         return _cache.GetAsync(request, forceRefresh: false, _silence, CancellationToken.None).Result.FromCache;
 #pragma warning restore CA2012
