@@ -52,3 +52,9 @@ catch { '{0}: {1}' -f ($_.FullyQualifiedErrorId -split ',')[0], $_ }
 
 '', '8. Masks are safe to log'
 'the API key is {0}' -f ($env:API_KEY | Format-MaskedSecret)
+
+'', '9. Secrets that were hard-coded anyway are found'
+$folder = [IO.Directory]::CreateTempSubdirectory('quickstart-').FullName
+$random = [Convert]::ToHexString([Security.Cryptography.RandomNumberGenerator]::GetBytes(16)).ToLowerInvariant()
+[IO.File]::WriteAllLines([IO.Path]::Combine($folder, 'app.py'), [string[]] @('import os', "API_KEY = ""$random""", 'TOKEN = os.environ["TOKEN"]'))
+try { Find-HardcodedSecret $folder } finally { [IO.Directory]::Delete($folder, $true) }

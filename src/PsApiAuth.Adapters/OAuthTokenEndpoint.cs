@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Duende.IdentityModel;
 using Duende.IdentityModel.Client;
 using PsApiAuth.Events;
@@ -65,6 +66,10 @@ internal sealed class OAuthTokenEndpoint(OAuthMessenger messenger, Discovery dis
             endpoint.GetLeftPart(UriPartial.Path),
             error ?? new TokenError { Status = answer.Status, Problem = "The answer does not say whether the token is active." });
     }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<string>> ReadScopesAsync(TokenRequest request, IEventSink events, CancellationToken cancellationToken) =>
+        (await discovery.FindAsync(request, events, cancellationToken)).Scopes;
 
     private async Task<ServerAddresses> AddressesAsync(TokenRequest request, IEventSink events, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ internal sealed class ScriptRunner(string manifest)
         using var stopper = new Stopper(shell);
         try
         {
-            shell.AddCommand("Import-Module").AddParameter("Name", manifest).AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
+            shell.AddCommand("Import-Module").AddParameter("Name", WildcardPattern.Escape(manifest)).AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
             shell.Commands.Clear();
             AddScript(shell, arguments);
             shell.AddCommand("Out-Default").Invoke();

@@ -21,12 +21,6 @@ public sealed class JsonBodyException : ApiAuthException
         $"The response is not valid JSON: line {line + 1}, byte {position + 1}.",
         "The error's exception holds the body (.Exception.Body).");
 
-    /// <summary>The body ends before the value does.</summary>
-    public static JsonBodyException Incomplete() => new(
-        "MalformedJson",
-        "The response is not valid JSON: it ends too early.",
-        "The error's exception holds the body (.Exception.Body).");
-
     /// <summary>An object has a member without a name.</summary>
     public static JsonBodyException EmptyName() => new(
         "EmptyJsonName", "The response has a member whose name is empty, which objects of PowerShell cannot have.", "Use -AsHashtable.");

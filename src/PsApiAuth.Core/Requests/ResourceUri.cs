@@ -127,6 +127,8 @@ public static class ResourceUri
 
     private static bool HasScheme(string text)
     {
+        if (text.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) return true;
+
         var at = text.IndexOf("://", StringComparison.Ordinal);
         return at > 0 && !text.AsSpan(0, at).ContainsAny("/?#\\");
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PsApiAuth.Events;
 using PsApiAuth.Secrets;
 
@@ -30,4 +31,12 @@ public interface ITokenEndpoint
     /// <param name="cancellationToken">Ends connect, send, read and wait at once.</param>
     /// <exception cref="ApiAuthException">There was no answer, or it was an error.</exception>
     Task<Introspection> IntrospectAsync(TokenRequest request, SecretValue token, IEventSink events, CancellationToken cancellationToken);
+
+    /// <summary>The scopes that the server's metadata name; empty where there are none.</summary>
+    /// <param name="request">Names the server; the client needs no proof.</param>
+    /// <param name="events">Learns of attempts and waits.</param>
+    /// <param name="cancellationToken">Ends connect, send, read and wait at once.</param>
+    /// <exception cref="ApiAuthException">There are no metadata, or they cannot be used.</exception>
+    Task<ImmutableArray<string>> ReadScopesAsync(TokenRequest request, IEventSink events, CancellationToken cancellationToken) =>
+        Task.FromResult(ImmutableArray<string>.Empty);
 }

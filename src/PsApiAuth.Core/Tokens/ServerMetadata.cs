@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PsApiAuth.Requests;
 
 namespace PsApiAuth.Tokens;
@@ -16,6 +17,9 @@ public sealed record ServerMetadata
 
     /// <summary>Where tokens are looked up; null when it offers none.</summary>
     public Uri? IntrospectionEndpoint { get; init; }
+
+    /// <summary>The scopes that it makes known; empty when it names none.</summary>
+    public ImmutableArray<string> Scopes { get; init; } = [];
 
     /// <summary>Reads the metadata for clients that authenticate with a certificate or not (RFC 8705 section 5).</summary>
     /// <param name="body">The document.</param>
@@ -48,6 +52,7 @@ public sealed record ServerMetadata
                 TokenEndpoint = Endpoint("token_endpoint") ?? throw DiscoveryException.NoEndpoint(authority.GetLeftPart(UriPartial.Path), "token_endpoint"),
                 RevocationEndpoint = Endpoint("revocation_endpoint"),
                 IntrospectionEndpoint = Endpoint("introspection_endpoint"),
+                Scopes = [.. ServerJson.Texts(document, "scopes_supported")],
             };
         }
     }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using PsApiAuth.Keys;
@@ -17,16 +16,13 @@ public sealed class TokenKeyFactory
 {
     private readonly byte[] _hashKey = RandomNumberGenerator.GetBytes(32);
 
-    // By reference: a request made of another one by "with" has a key of its own.
-    private readonly ConditionalWeakTable<TokenRequest, StrongBox<TokenKey>> _made = [];
-
     /// <summary>The key of a request. Made once per request object, which never changes.</summary>
     public TokenKey Create(TokenRequest request)
     {
-        if (_made.TryGetValue(request, out var box)) return box.Value;
+        if (request.KeyMemo.Find(request, this) is { } kept) return kept;
 
         var key = Compute(request);
-        _made.AddOrUpdate(request, new StrongBox<TokenKey>(key));
+        request.KeyMemo = new TokenKeyMemo(request, this, key);
         return key;
     }
 

@@ -37,6 +37,9 @@ public sealed record TokenRequest
     /// <summary>Which connections are used. A client certificate of the credential is added to them.</summary>
     public TransportSettings Transport { get; init; } = TransportSettings.Default;
 
+    /// <summary>The cache key, once it is known.</summary>
+    internal TokenKeyMemo KeyMemo { get; set; }
+
     /// <summary>60 seconds.</summary>
     public static TimeSpan DefaultExpiryBuffer { get; } = TimeSpan.FromSeconds(60);
 

@@ -11,7 +11,7 @@ namespace PsApiAuth.Sandbox.Api;
 /// </summary>
 internal static class StreamRoutes
 {
-    private const int FlushBytes = 64 * 1024;
+    private const int FlushItems = 1000;
 
     public static void MapStreams(this IEndpointRouteBuilder routes, FaultControl faults)
     {
@@ -48,7 +48,7 @@ internal static class StreamRoutes
             json.WriteNumber("id", id);
             json.WriteString("name", $"Item {id}");
             json.WriteEndObject();
-            if (json.BytesPending > FlushBytes)
+            if (id % FlushItems == 0)
             {
                 await json.FlushAsync(context.RequestAborted);
                 await context.Response.BodyWriter.FlushAsync(context.RequestAborted);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using PsApiAuth.Parameters;
+using PsApiAuth.Parameters.Completion;
 using PsApiAuth.Requests;
 using PsApiAuth.Secrets;
 
@@ -16,11 +17,13 @@ public abstract class AuthenticationCmdlet : OAuthCmdlet
     /// <summary>The API key: a SecureString, <c>env:NAME</c> or a string. Otherwise API_KEY of the environment.</summary>
     [Parameter]
     [SecretTransformation]
+    [ArgumentCompleter(typeof(SecretReferenceCompleter))]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>The name of the header or query parameter: X-API-Key or api_key where it is not given.</summary>
     [Parameter]
     [ValidatePattern("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")]
+    [ArgumentCompleter(typeof(ApiKeyNameCompleter))]
     public string? ApiKeyName { get; set; }
 
     /// <summary>Where the API key travels.</summary>
@@ -30,6 +33,7 @@ public abstract class AuthenticationCmdlet : OAuthCmdlet
     /// <summary>The bearer token: a SecureString, <c>env:NAME</c> or a string. Otherwise ACCESS_TOKEN of the environment.</summary>
     [Parameter]
     [SecretTransformation]
+    [ArgumentCompleter(typeof(SecretReferenceCompleter))]
     public SecureString? Token { get; set; }
 
     /// <summary>User name and password for Basic authentication. Otherwise API_USERNAME and API_PASSWORD of the environment.</summary>

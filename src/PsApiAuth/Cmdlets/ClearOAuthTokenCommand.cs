@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Management.Automation;
+using PsApiAuth.Parameters.Completion;
 using PsApiAuth.Requests;
 using PsApiAuth.Tokens;
 
@@ -12,6 +13,7 @@ public sealed class ClearOAuthTokenCommand : ApiAuthCmdlet
 {
     /// <summary>The profile whose token is forgotten: a name or a profile object. Without it, all tokens are.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public ProfileReference? Profile { get; set; }
 
     /// <summary>Also revokes the tokens at the server (RFC 7009), those that a refresh token was replaced by included. A token is forgotten even if that fails.</summary>

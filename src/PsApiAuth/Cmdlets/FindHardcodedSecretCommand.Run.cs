@@ -149,7 +149,7 @@ public sealed partial class FindHardcodedSecretCommand
         var tree = GitWorkTree.Open(path);
 
         // A hook runs at the top, and a person anywhere: both mean the whole commit unless they name a folder.
-        if (!MyInvocation.BoundParameters.ContainsKey(nameof(Path))) tree = GitWorkTree.Open(tree.Root);
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(Path))) tree = tree.Top;
         var source = open(tree);
         _sources.Add(source);
         return new ScanTarget(tree.Root, Scope: null, enumerate(source));

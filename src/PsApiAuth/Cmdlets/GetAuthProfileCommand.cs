@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PsApiAuth.Parameters.Completion;
 using PsApiAuth.Requests;
 
 namespace PsApiAuth.Cmdlets;
@@ -11,6 +12,7 @@ public sealed class GetAuthProfileCommand : ApiAuthCmdlet
     /// <summary>Names; wildcards are allowed. Without it, all profiles.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using PsApiAuth.Parameters.Completion;
 using PsApiAuth.Requests;
 using PsApiAuth.Tokens;
 
@@ -18,6 +19,7 @@ public sealed class GetOAuthTokenCommand : OAuthCmdlet
 
     /// <summary>The profile whose token is wanted: a name or a profile object. Other parameters replace what it says.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public ProfileReference? Profile { get; set; }
 
     /// <summary>How long the whole command may take, in seconds. Zero: without limit.</summary>

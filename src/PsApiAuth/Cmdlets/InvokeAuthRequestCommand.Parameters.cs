@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Security.Cryptography.X509Certificates;
 using PsApiAuth.Parameters;
+using PsApiAuth.Parameters.Completion;
 
 namespace PsApiAuth.Cmdlets;
 
@@ -29,6 +30,7 @@ public sealed partial class InvokeAuthRequestCommand
 
     /// <summary>The profile: a name or a profile object.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public ProfileReference? Profile { get; set; }
 
     /// <summary>Parameters that are added to the query.</summary>
@@ -65,6 +67,7 @@ public sealed partial class InvokeAuthRequestCommand
     /// <summary>The media type of the body.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContentTypeCompleter))]
     public string? ContentType { get; set; }
 
     /// <summary>The file, or the folder, in which the response's body is saved. It is streamed, and replaces the file when it is whole.</summary>
@@ -148,6 +151,7 @@ public sealed partial class InvokeAuthRequestCommand
     /// <summary>The Idempotency-Key header, the same for every attempt, which makes POST and PATCH repeatable: a value, or <c>auto</c> for a new one per request.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdempotencyKeyCompleter))]
     public string? IdempotencyKey { get; set; }
 
     /// <summary>Does not renew an OAuth token that the API rejects.</summary>
@@ -218,5 +222,6 @@ public sealed partial class InvokeAuthRequestCommand
     /// <summary>The HTTP version that is asked for: 1.1, 2 or 3. The server may lower it.</summary>
     [Parameter]
     [VersionTransformation]
+    [ArgumentCompleter(typeof(HttpVersionCompleter))]
     public Version? HttpVersion { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using PsApiAuth.Parameters;
+using PsApiAuth.Parameters.Completion;
 using PsApiAuth.Tokens;
 
 namespace PsApiAuth.Cmdlets;
@@ -27,6 +28,7 @@ public abstract partial class OAuthCmdlet
     /// <summary>The client secret: a SecureString, <c>env:NAME</c>, <c>vault:NAME</c>, a credential or a string. Otherwise CLIENT_SECRET of the environment.</summary>
     [Parameter]
     [SecretTransformation]
+    [ArgumentCompleter(typeof(SecretReferenceCompleter))]
     public SecureString? ClientSecret { get; set; }
 
     /// <summary>The private key, RSA or elliptic curve, that signs assertions: the path of a PEM, PFX or JWK file, its text, <c>env:NAME</c>, <c>vault:NAME</c>, or a certificate.</summary>
@@ -37,6 +39,7 @@ public abstract partial class OAuthCmdlet
     /// <summary>The passphrase of an encrypted key or certificate: a SecureString, <c>env:NAME</c>, <c>vault:NAME</c> or a string.</summary>
     [Parameter]
     [SecretTransformation]
+    [ArgumentCompleter(typeof(SecretReferenceCompleter))]
     public SecureString? ClientKeyPassphrase { get; set; }
 
     /// <summary>The algorithm of assertions. Otherwise what a JWK says, RS256 for RSA, and ES256, ES384 or ES512 as the curve has it.</summary>

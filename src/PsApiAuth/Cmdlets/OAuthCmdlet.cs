@@ -4,6 +4,7 @@ using System.Security;
 using PsApiAuth.Events;
 using PsApiAuth.Keys;
 using PsApiAuth.Parameters;
+using PsApiAuth.Parameters.Completion;
 using PsApiAuth.Requests;
 using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
@@ -15,6 +16,7 @@ public abstract partial class OAuthCmdlet : ApiAuthCmdlet
 {
     /// <summary>Stands before the names of all environment variables that are read, such as <c>ACME_</c>.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(EnvironmentPrefixCompleter))]
     public string EnvironmentPrefix { get; set; } = "";
 
     /// <summary>How many seconds before its expiry a token is renewed; half of its lifetime at most.</summary>

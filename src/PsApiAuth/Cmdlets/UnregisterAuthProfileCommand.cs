@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PsApiAuth.Parameters.Completion;
 
 namespace PsApiAuth.Cmdlets;
 
@@ -10,6 +11,7 @@ public sealed class UnregisterAuthProfileCommand : ApiAuthCmdlet
     /// <summary>Names; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <inheritdoc/>

@@ -20,7 +20,6 @@ internal sealed class JsonBody(Stream stream, JsonObjectReader objects)
     private int _end;
     private bool _ended;
     private bool _inArray;
-    private bool _arrayEnded;
     private JsonReaderState _state = new(JsonObjectReader.Options);
 
     /// <summary>The values: elements of the array, or the one value. Nothing for an empty body.</summary>
@@ -78,10 +77,14 @@ internal sealed class JsonBody(Stream stream, JsonObjectReader objects)
         {
             while (reader.Read())
             {
+                // The brackets of the array itself; an end within it is an element's and never seen here.
                 if (!_inArray) _inArray = true;
-                else if (reader.TokenType == JsonTokenType.EndArray) _arrayEnded = true;
-                else if (objects.TryRead(ref reader, out var item)) items.Add(item);
-                else break;
+                else if (reader.TokenType != JsonTokenType.EndArray)
+                {
+                    if (!objects.TryRead(ref reader, out var item)) break;
+
+                    items.Add(item);
+                }
 
                 (consumed, _state) = (reader.BytesConsumed, reader.CurrentState);
             }
@@ -90,8 +93,6 @@ internal sealed class JsonBody(Stream stream, JsonObjectReader objects)
         {
             throw JsonBodyException.Malformed(fault.LineNumber ?? 0, fault.BytePositionInLine ?? 0).WithBody(_buffer.AsMemory(0, _end));
         }
-
-        if (_ended && !_arrayEnded) throw JsonBodyException.Incomplete().WithBody(_buffer.AsMemory(0, _end));
 
         _start += (int)consumed;
         return items;

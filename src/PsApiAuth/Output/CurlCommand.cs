@@ -12,7 +12,7 @@ internal sealed class CurlCommand(Redactor redactor, AuthenticationSettings sett
     /// <summary>The command. It does not end with a line break.</summary>
     public string Of(AuthRequest request)
     {
-        var command = new StringBuilder("curl");
+        var command = new StringBuilder("curl -sS");
         if (request.Method == HttpMethod.Head) command.Append(" --head");
         else if (request.Method != HttpMethod.Get || request.Body is not null) command.Append(" -X ").Append(request.Method);
         if (request.MaximumRedirection > 0) command.Append(System.Globalization.CultureInfo.InvariantCulture, $" --location --max-redirs {request.MaximumRedirection}");

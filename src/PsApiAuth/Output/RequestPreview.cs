@@ -45,7 +45,7 @@ internal sealed class RequestPreview(Redactor redactor, KnownSecrets known)
         AuthScheme.ApiKey { In: ApiKeyLocation.Header } key => new(key.Name, key.Key.Masked),
         AuthScheme.Bearer bearer => new("Authorization", $"Bearer {bearer.Token.Masked}"),
         AuthScheme.Basic basic => new("Authorization", $"Basic {SecretMask.Ellipsis} (user {basic.UserName})"),
-        AuthScheme.OAuth oauth => new("Authorization", $"Bearer {SecretMask.Ellipsis} (a token for {oauth.Request.ClientId})"),
+        AuthScheme.OAuth oauth => new("Authorization", $"Bearer {SecretMask.Ellipsis} (a token from {oauth.Request.Server})"),
         _ => null,
     };
 

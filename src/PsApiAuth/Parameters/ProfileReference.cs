@@ -1,4 +1,5 @@
 using PsApiAuth.Hosting;
+using PsApiAuth.Profiles;
 using PsApiAuth.Requests;
 
 namespace PsApiAuth;
@@ -6,6 +7,8 @@ namespace PsApiAuth;
 /// <summary>The argument of <c>-Profile</c>: the name of a registered profile, or a profile itself, such as <c>$using:acme</c>.</summary>
 public sealed class ProfileReference
 {
+    private const int LargestSlip = 2;
+
     private readonly string? _name;
     private readonly AuthProfile? _profile;
 
@@ -26,7 +29,12 @@ public sealed class ProfileReference
         var names = string.Join(", ", store.All.Select(profile => profile.Name));
         throw new InvalidSettingException(
             "ProfileNotFound",
-            $"There is no profile '{_name}' in this runspace.",
+            $"There is no profile '{_name}' in this runspace.{Suggestion(store)}",
             names.Length > 0 ? $"Registered are: {names}." : "Register it with Register-AuthProfile, or pass the profile object (in parallel blocks: $using:profile).");
     }
+
+    private string? Suggestion(ProfileStore store) => store.All
+        .Select(profile => profile.Name)
+        .Where(name => EditDistance.Between(name, _name ?? "") <= LargestSlip)
+        .MinBy(name => EditDistance.Between(name, _name ?? "")) is { } similar ? $" Did you mean '{similar}'?" : null;
 }

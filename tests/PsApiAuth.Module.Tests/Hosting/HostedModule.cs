@@ -14,11 +14,11 @@ public sealed class HostedModule : IDisposable
     /// <summary>The assembly of a stranger's module that ships another Polly.</summary>
     public static string OtherPollyPath { get; } = BuiltPath("OtherPolly");
 
-    public HostedModule(bool import = true)
+    public HostedModule(bool import = true, System.Management.Automation.Host.PSHost? host = null)
     {
         var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows()) state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
-        Runspace = RunspaceFactory.CreateRunspace(state);
+        Runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         Runspace.Open();
         if (import) Run("Import-Module $args[0]", ManifestPath).ThrowOnError();
     }

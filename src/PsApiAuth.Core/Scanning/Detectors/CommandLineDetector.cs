@@ -7,7 +7,7 @@ namespace PsApiAuth.Scanning.Detectors;
 public sealed class CommandLineDetector : IDetector
 {
     private const int LongestLine = 1000;
-    private const string SecureString = "ConvertTo-SecureString";
+    private const int LongestHelp = 20_000;
 
     /// <summary>An option of a command that takes a password.</summary>
     /// <param name="Command">The command's name.</param>
@@ -33,7 +33,6 @@ public sealed class CommandLineDetector : IDetector
     {
         if (FileKinds.Of(chunk.Path) == FileKind.Lock) return;
 
-        var isScript = chunk.IsWhole && (chunk.Path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase) || chunk.Path.EndsWith(".psm1", StringComparison.OrdinalIgnoreCase));
         var text = chunk.Text.Span;
         var at = 0;
         while (at < text.Length)
@@ -45,8 +44,7 @@ public sealed class CommandLineDetector : IDetector
             at = hit + 2;
             if (hit > 0 && (char.IsAsciiLetterOrDigit(text[hit - 1]) || text[hit - 1] is '_' or '-')) continue;
 
-            // In a script its own parser tells code from help.
-            if (isScript && text[hit..].StartsWith(SecureString, StringComparison.OrdinalIgnoreCase)) continue;
+            if (text[hit] is 'C' or 'c' && IsInHelp(text[..hit])) continue;
 
             Examine(text, hit, found);
         }
@@ -59,6 +57,9 @@ public sealed class CommandLineDetector : IDetector
         {
             if (!line.StartsWith(option.Command, StringComparison.OrdinalIgnoreCase) || !EndsWord(line, option.Command.Length)) continue;
 
+            // Without -AsPlainText it is encrypted text, which is no use elsewhere.
+            if (option.Command[0] == 'C' && !line.Contains(" -a", StringComparison.OrdinalIgnoreCase)) continue;
+
             var name = line[option.Command.Length..].IndexOf(option.Name, StringComparison.Ordinal);
             if (name < 0) continue;
 
@@ -68,6 +69,16 @@ public sealed class CommandLineDetector : IDetector
             AddValue(at, line, start, option.AfterColon, found);
         }
     }
+
+    /// <summary>Whether a place is in the help of a PowerShell script, which shows how a command is used: <c>&lt;# .EXAMPLE … #&gt;</c>.</summary>
+    private static bool IsInHelp(ReadOnlySpan<char> before)
+    {
+        before = before[Math.Max(0, before.Length - LongestHelp)..];
+        var open = before.LastIndexOf("<#", StringComparison.Ordinal);
+        return open >= 0 && !before[open..].Contains("#>", StringComparison.Ordinal) && before[open..].ContainsAny(HelpKeywords);
+    }
+
+    private static readonly SearchValues<string> HelpKeywords = SearchValues.Create([".EXAMPLE", ".SYNOPSIS", ".DESCRIPTION", ".PARAMETER"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A command may go on after a backslash or a backtick at the end of a line.</summary>
     private static int LengthOfLine(ReadOnlySpan<char> text)

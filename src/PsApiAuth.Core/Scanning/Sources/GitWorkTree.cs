@@ -43,6 +43,9 @@ public sealed class GitWorkTree
     /// <exception cref="GitException">There is none, or git cannot read it.</exception>
     public static GitWorkTree Open(string folder) => Open(folder, foreign: false);
 
+    /// <summary>The same work tree as a whole.</summary>
+    public GitWorkTree Top => Prefix.Length == 0 ? this : new GitWorkTree(Root, string.Empty, _foreign);
+
     /// <summary>Lists the files beneath the folder, in the order of their paths: those that git tracks and those that it does not ignore.</summary>
     /// <param name="includeIgnored">Whether ignored files are listed too.</param>
     /// <exception cref="GitException">Git failed; entries may have come before.</exception>

@@ -82,14 +82,13 @@ internal sealed class ChunkReader : IDisposable
         return true;
     }
 
-    /// <summary>Returns the buffers and closes the content.</summary>
+    /// <summary>Returns the buffers. The content is closed by who opened it.</summary>
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(_bytes);
         if (_chars.Length > 0) ArrayPool<char>.Shared.Return(_chars);
         _chars = [];
         Text = default;
-        _content.Dispose();
     }
 
     private int Decode(Span<char> room)
