@@ -50,7 +50,7 @@ public abstract partial class ApiAuthCmdlet : PSCmdlet, IDisposable
 #pragma warning disable CA2025 // The finally below waits for the task.
         using var queue = new PipelineQueue(Show);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        var task = Task.Run(() => queue.CompleteAfterAsync(work(queue, stop.Token)));
+        var task = Start(() => queue.CompleteAfterAsync(work(queue, stop.Token)));
 #pragma warning restore CA2025
         try
         {
@@ -112,6 +112,10 @@ public abstract partial class ApiAuthCmdlet : PSCmdlet, IDisposable
 
     // .NET's own exceptions may quote what they were given, so none of them leaves as it is.
     private static ApiAuthException? Explained(Exception fault) => fault as ApiAuthException ?? (IsOurs(fault) ? null : Unexpected(fault));
+
+    // Up to its first wait the work may as well run here, which saves a change of threads; unless a host has tied this thread
+    // to a context, to which the work could not return while this thread waits for it.
+    private static Task<T> Start<T>(Func<Task<T>> work) => SynchronizationContext.Current is null ? work() : Task.Run(work);
 
     private static bool IsOurs(Exception fault) =>
         fault is ApiAuthException or PipelineStoppedException or RuntimeException or OperationCanceledException;

@@ -35,10 +35,10 @@ internal sealed class BulkWindow(int limit, PipelineQueue queue, CancellationTok
     public void Add(Func<IEventSink, CancellationToken, Task<BulkResult>> request)
     {
         var task = Task.Run(() => RunAsync(request));
-
-        // Only when the task is complete: a queue that is woken before would find nothing and sleep on.
-        _ = task.ContinueWith(_ => queue.Post(static () => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         _requests.Enqueue(task);
+
+        // Behind the task and not within it: whoever is woken must find that it has ended.
+        _ = task.ContinueWith(_ => queue.Post(static () => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <summary>Takes the result of the oldest request, if it has ended.</summary>
@@ -72,5 +72,18 @@ internal sealed class BulkWindow(int limit, PipelineQueue queue, CancellationTok
         foreach (var request in _requests) Task.WaitAny([request], CancellationToken.None);
         _stop.Dispose();
         _running.Dispose();
+    }
+
+    private async Task<BulkResult> RunAsync(Func<IEventSink, CancellationToken, Task<BulkResult>> request)
+    {
+        await _running.WaitAsync(_stop.Token);
+        try
+        {
+            return await request(queue, _stop.Token);
+        }
+        finally
+        {
+            _running.Release();
+        }
     }
 }
