@@ -73,17 +73,4 @@ internal sealed class BulkWindow(int limit, PipelineQueue queue, CancellationTok
         _stop.Dispose();
         _running.Dispose();
     }
-
-    private async Task<BulkResult> RunAsync(Func<IEventSink, CancellationToken, Task<BulkResult>> request)
-    {
-        await _running.WaitAsync(_stop.Token);
-        try
-        {
-            return await request(queue, _stop.Token);
-        }
-        finally
-        {
-            _running.Release();
-        }
-    }
 }
