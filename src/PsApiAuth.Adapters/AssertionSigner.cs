@@ -17,7 +17,8 @@ internal sealed class AssertionSigner(TimeProvider time)
     // A cache of signature providers would keep keys alive for as long as the process.
     private static readonly CryptoProviderFactory Uncached = new() { CacheSignatureProviders = false };
 
-    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+    /// <summary>When an assertion that is signed now stops being good.</summary>
+    public DateTimeOffset End => time.GetUtcNow() + Lifetime;
 
     /// <summary>Signs with a private key.</summary>
     public string Sign(ClientKey key, string issuer, string subject, string audience)
@@ -38,7 +39,7 @@ internal sealed class AssertionSigner(TimeProvider time)
     private string Sign(SecurityKey key, string algorithm, Dictionary<string, object>? header, string issuer, string subject, string audience)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return _handler.CreateToken(new SecurityTokenDescriptor
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
             Audience = audience,

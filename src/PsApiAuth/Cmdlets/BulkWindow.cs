@@ -32,25 +32,14 @@ internal sealed class BulkWindow(int limit, PipelineQueue queue, CancellationTok
     public int Count => _requests.Count;
 
     /// <summary>Starts a request as soon as fewer than the limit are running.</summary>
-    public void Add(Func<IEventSink, CancellationToken, Task<BulkResult>> request) => _requests.Enqueue(Task.Run(async () =>
+    public void Add(Func<IEventSink, CancellationToken, Task<BulkResult>> request)
     {
-        try
-        {
-            await _running.WaitAsync(_stop.Token);
-            try
-            {
-                return await request(queue, _stop.Token);
-            }
-            finally
-            {
-                _running.Release();
-            }
-        }
-        finally
-        {
-            queue.Post(static () => { });
-        }
-    }));
+        var task = Task.Run(() => RunAsync(request));
+        _requests.Enqueue(task);
+
+        // Behind the task and not within it: whoever is woken must find that it has ended.
+        _ = task.ContinueWith(_ => queue.Post(static () => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
 
     /// <summary>Takes the result of the oldest request, if it has ended.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -61,6 +50,19 @@ internal sealed class BulkWindow(int limit, PipelineQueue queue, CancellationTok
 
         result = _requests.Dequeue().GetAwaiter().GetResult();
         return true;
+    }
+
+    private async Task<BulkResult> RunAsync(Func<IEventSink, CancellationToken, Task<BulkResult>> request)
+    {
+        await _running.WaitAsync(_stop.Token);
+        try
+        {
+            return await request(queue, _stop.Token);
+        }
+        finally
+        {
+            _running.Release();
+        }
     }
 
     /// <summary>Stops what is running and sees it off.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using PsApiAuth.Events;
 
 namespace PsApiAuth.Cmdlets;
@@ -8,12 +7,17 @@ namespace PsApiAuth.Cmdlets;
 /// which it comes.
 /// </summary>
 /// <param name="show">Shows an event. Called on the pipeline thread.</param>
+/// <remarks>
+/// A monitor, since it sleeps at once: a <see cref="System.Collections.Concurrent.BlockingCollection{T}"/> spins before,
+/// on the processor that the work would need, for nearly as long as a request takes.
+/// </remarks>
 internal sealed class PipelineQueue(Action<EngineEvent> show) : IEventSink, IDisposable
 {
     private const int WaitingWrites = 4;
 
-    private readonly BlockingCollection<Action> _actions = [];
+    private readonly Queue<Action> _actions = new();
     private readonly SemaphoreSlim _room = new(WaitingWrites);
+    private bool _ended;
 
     /// <inheritdoc/>
     public void Report(EngineEvent engineEvent) => Post(() => show(engineEvent));
@@ -21,13 +25,12 @@ internal sealed class PipelineQueue(Action<EngineEvent> show) : IEventSink, IDis
     /// <summary>Has something done soon. What comes after the end, from work shared with others, is dropped.</summary>
     public void Post(Action action)
     {
-        try
+        lock (_actions)
         {
-            _actions.TryAdd(action);
-        }
-        catch (InvalidOperationException)
-        {
-            // Complete or disposed: nobody listens any more.
+            if (_ended) return;
+
+            _actions.Enqueue(action);
+            Monitor.Pulse(_actions);
         }
     }
 
@@ -51,30 +54,67 @@ internal sealed class PipelineQueue(Action<EngineEvent> show) : IEventSink, IDis
         }
         finally
         {
-            _actions.CompleteAdding();
+            End();
         }
     }
 
     /// <summary>Does everything on this thread until the work has ended.</summary>
     public void RunUntilComplete()
     {
-        foreach (var action in _actions.GetConsumingEnumerable()) action();
+        while (Take() is { } action) action();
     }
 
     /// <summary>Does one thing on this thread; waits for it where there is none.</summary>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
-    public void RunNext(CancellationToken cancellationToken) => _actions.Take(cancellationToken)();
+    public void RunNext(CancellationToken cancellationToken)
+    {
+        using var waking = cancellationToken.UnsafeRegister(static queue => ((PipelineQueue)queue!).Wake(), this);
+        if (Take(cancellationToken) is { } action) action();
+    }
 
     /// <summary>Does on this thread what is there.</summary>
     public void RunWaiting()
     {
-        while (_actions.TryTake(out var action)) action();
+        while (TryTake() is { } action) action();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _actions.Dispose();
+        End();
         _room.Dispose();
+    }
+
+    private Action? Take(CancellationToken cancellationToken = default)
+    {
+        lock (_actions)
+        {
+            while (_actions.Count == 0 && !_ended)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Monitor.Wait(_actions);
+            }
+
+            return TryTake();
+        }
+    }
+
+    private Action? TryTake()
+    {
+        lock (_actions) return _actions.TryDequeue(out var action) ? action : null;
+    }
+
+    private void End()
+    {
+        lock (_actions)
+        {
+            _ended = true;
+            Monitor.Pulse(_actions);
+        }
+    }
+
+    private void Wake()
+    {
+        lock (_actions) Monitor.Pulse(_actions);
     }
 }

@@ -12,7 +12,8 @@ namespace PsApiAuth.Json;
 /// <param name="objects">Makes the objects.</param>
 internal sealed class JsonBody(Stream stream, JsonObjectReader objects)
 {
-    private const int FirstSize = 128 * 1024;
+    private const int FirstSize = 4 * 1024;
+    private const int UsualSize = 64 * 1024;
 
     private byte[] _buffer = new byte[FirstSize];
     private int _start;
@@ -106,11 +107,12 @@ internal sealed class JsonBody(Stream stream, JsonObjectReader objects)
         _ended = count == 0;
     }
 
-    // What is left of the buffer is the beginning of one value; the buffer grows when that takes more than half of it.
+    // What is left of the buffer is the beginning of one value; the buffer grows when that takes more than half of it. It
+    // begins small, since most bodies are, and grows with the body.
     private void MakeRoom()
     {
         var left = _end - _start;
-        var target = left > _buffer.Length / 2 ? new byte[Math.Min((long)_buffer.Length * 2, Array.MaxLength)] : _buffer;
+        var target = _buffer.Length < UsualSize || left > _buffer.Length / 2 ? new byte[Math.Min((long)_buffer.Length * 2, Array.MaxLength)] : _buffer;
         Filled.CopyTo(target);
         (_buffer, _start, _end) = (target, 0, left);
     }

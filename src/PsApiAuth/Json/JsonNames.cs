@@ -17,10 +17,12 @@ internal sealed class JsonName(string text, object fold)
 /// <summary>The names that a document has used, found by their bytes: a list of objects repeats its names without end.</summary>
 internal sealed class JsonNames
 {
+    private const int Few = 64;
     private const int Most = 4096;
 
     private readonly Dictionary<string, object> _folds = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Slot?[] _slots = new Slot?[Most];
+    private Slot?[] _slots = new Slot?[Few];
+    private int _created;
 
     /// <summary>The name that the reader stands on.</summary>
     public JsonName Get(ref Utf8JsonReader reader)
@@ -28,11 +30,13 @@ internal sealed class JsonNames
         if (reader.ValueIsEscaped || reader.HasValueSequence) return Create(JsonText.Of(ref reader));
 
         var utf8 = reader.ValueSpan;
-        ref var slot = ref _slots[Hash(utf8) & (Most - 1)];
+        ref var slot = ref _slots[Hash(utf8) & (_slots.Length - 1)];
         if (slot is { } known && utf8.SequenceEqual(known.Utf8)) return known.Name;
 
+        // Most bodies have a few names only. What the small table held is found again by and by.
         var created = Create(JsonText.Of(ref reader));
-        slot = new Slot(utf8.ToArray(), created);
+        if (++_created == Few) _slots = new Slot?[Most];
+        else slot = new Slot(utf8.ToArray(), created);
         return created;
     }
 

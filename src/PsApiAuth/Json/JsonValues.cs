@@ -10,11 +10,13 @@ internal sealed class JsonValues
 {
     private const int LongestDate = 40;
     private const int LongestShared = 24;
-    private const int Slots = 2048;
+    private const int FewSlots = 64;
+    private const int MostSlots = 2048;
 
     private static readonly object[] SmallIntegers = [.. Enumerable.Range(0, 256).Select(number => (object)(long)number)];
 
-    private readonly string?[] _shared = new string?[Slots];
+    private string?[] _shared = new string?[FewSlots];
+    private int _made;
 
     /// <summary>The string that the reader stands on, or the date that it is.</summary>
     public object ReadText(ref Utf8JsonReader reader)
@@ -51,10 +53,13 @@ internal sealed class JsonValues
     {
         if (utf8.IsEmpty) return "";
 
-        ref var slot = ref _shared[Hash(utf8) & (Slots - 1)];
+        ref var slot = ref _shared[Hash(utf8) & (_shared.Length - 1)];
         if (slot is not null && Ascii.Equals(utf8, slot)) return slot;
 
-        return slot = JsonText.Of(ref reader);
+        var text = JsonText.Of(ref reader);
+        if (++_made == FewSlots) _shared = new string?[MostSlots];
+        else slot = text;
+        return text;
     }
 
     private static bool MayBeDate(ReadOnlySpan<byte> utf8) =>

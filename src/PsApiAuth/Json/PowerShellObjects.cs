@@ -1,5 +1,5 @@
-using System.Linq.Expressions;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 namespace PsApiAuth.Json;
 
@@ -7,13 +7,6 @@ namespace PsApiAuth.Json;
 internal static class PowerShellObjects
 {
     /// <summary>Makes an object without members, given how many it will have by a guess.</summary>
-    public static Func<int, PSObject> Create { get; } = Constructor();
-
-    private static Func<int, PSObject> Constructor()
-    {
-        if (typeof(PSObject).GetConstructor([typeof(int)]) is not { } constructor) return static _ => new PSObject();
-
-        var capacity = Expression.Parameter(typeof(int));
-        return Expression.Lambda<Func<int, PSObject>>(Expression.New(constructor, capacity), capacity).Compile();
-    }
+    [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
+    public static extern PSObject Create(int members);
 }
