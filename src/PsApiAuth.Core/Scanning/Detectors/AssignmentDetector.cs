@@ -1,5 +1,4 @@
 using System.Buffers;
-using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Scanning.Detectors;
 
@@ -93,36 +92,16 @@ public sealed class AssignmentDetector : IDetector
 
         if (value.Quoted && text[value.Start - 1] == '"' && FileKinds.ExpandsDoubleQuotes(path)) value = value with { Interpolates = true };
         var content = text.Slice(value.Start, value.Length);
-        if (wholeLine && !value.Quoted && BeginsSentence(text, value)) return;
+        if (wholeLine && !value.Quoted && BareText.BeginsSentence(text, value)) return;
         if (AuthorizationValue.TryAdd(text, name, value, found)) return;
 
         var bare = !value.Quoted && (joint is Joint.Record or Joint.Prose || (kind == FileKind.Code && !inQuotes && joint != Joint.Option && !ConnectionLine.Holds(text, start)));
-        if (bare && nameClass == NameClass.Password && joint == Joint.Assignment && (EndsLine(text, value) || HelpText.IsPowerShell(path)) && (ValueJudge.IsNoExpression(content) || IsNativeText(text, lineStart, start, end, path, content))) bare = false;
+        if (bare && nameClass == NameClass.Password && joint == Joint.Assignment && BareText.IsPassword(text[lineStart..start], text[end..], text[(value.Start + value.Length)..], content, path)) bare = false;
         if (ValueJudge.Judge(name, nameClass, content, value, bare, kind) is not { } verdict) return;
         if (nameClass != NameClass.Password && text[lineStart..start].ContainsAny(HashContext)) return;
 
         found.Add(new Candidate(value.Start, value.Length, verdict.Rule, verdict.Confidence));
     }
-
-    /// <summary>
-    /// In PowerShell a variable has a dollar sign: <c>Password=…</c> and <c>password: …</c> without it are arguments of programs
-    /// or lines of a here-string.
-    /// </summary>
-    private static bool IsNativeText(ReadOnlySpan<char> text, int lineStart, int start, int end, ReadOnlySpan<char> path, ReadOnlySpan<char> content) =>
-        HelpText.IsPowerShell(path) && end < text.Length && text[end] is '=' or ':' && !text[lineStart..start].ContainsAny('$', '{', '(')
-        && PasswordShape.Judge(content) == Confidence.High && !content.ContainsAny('-', '.', '$');
-
-    /// <summary>One word of several is prose: <c>forgot_password: Forgot your password?</c></summary>
-    private static bool BeginsSentence(ReadOnlySpan<char> text, AssignedValue value)
-    {
-        var rest = text[(value.Start + value.Length)..];
-        return rest.Length > 1 && rest[0] == ' ' && char.IsLetter(rest[1]) && !text.Slice(value.Start, value.Length).ContainsAnyExcept(Letters);
-    }
-
-    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'");
-
-    private static bool EndsLine(ReadOnlySpan<char> text, AssignedValue value) =>
-        value.Start + value.Length >= text.Length || text[value.Start + value.Length] is '\r' or '\n';
 
     private static int LineStart(ReadOnlySpan<char> text, int at)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Scanning.Detectors;
@@ -7,12 +6,9 @@ namespace PsApiAuth.Scanning.Detectors;
 internal static class ValueJudge
 {
     private const int ShortestSecret = 8;
-    private const int LongestSigningName = 32;
     private const int ShortestWeak = 16;
     private const int ShortestNumber = 16;
     private const int ShortestBare = 20;
-    private const string Digits = "0123456789";
-    private static readonly SearchValues<char> Operators = SearchValues.Create("+*/?=.$");
     private const double WeakRandom = 0.6;
 
     /// <summary>A rule and how sure it is.</summary>
@@ -33,8 +29,7 @@ internal static class ValueJudge
 
     private static Verdict? Weigh(ReadOnlySpan<char> name, NameClass nameClass, ReadOnlySpan<char> content, AssignedValue value, bool bare, FileKind kind)
     {
-        if (IsPublic(content) || Placeholder.IsReference(content) || (value.Interpolates && HasVariable(content)) || SaysTheSame(name, value.Joint == Joint.Pair ? content.TrimEnd(Digits) : content) || (value.Joint == Joint.Pair && content.StartsWith(name, StringComparison.OrdinalIgnoreCase))) return null;
-        if (value.Joint == Joint.Option && IsPair(content)) return null;
+        if (PlainlyNone.Is(name, content, value)) return null;
         if (bare) return nameClass == NameClass.Weak && (value.Joint != Joint.Prose || kind != FileKind.Text) ? null : JudgeBare(nameClass, content);
         if (value.Wrapped) return KeyShape.Judge(content) is { } wrapped && nameClass != NameClass.Weak ? KeyVerdict(nameClass, wrapped) : null;
 
@@ -45,10 +40,6 @@ internal static class ValueJudge
             _ => JudgeKey(name, nameClass, content, value),
         };
     }
-
-    /// <summary>Whether a value without quotes can only be text, even in source code: <c>password = Tr1cky!</c></summary>
-    internal static bool IsNoExpression(ReadOnlySpan<char> content) =>
-        PasswordShape.Judge(content) == Confidence.High && content.ContainsAny("!@#") && content.ContainsAnyInRange('0', '9') && !content.ContainsAny(Operators);
 
     private static Verdict? JudgePassword(ReadOnlySpan<char> name, ReadOnlySpan<char> content, AssignedValue value, FileKind kind)
     {
@@ -74,8 +65,8 @@ internal static class ValueJudge
             return KeyVerdict(nameClass, confidence);
         }
 
-        // What signs sessions and tokens is chosen by developers: a phrase, or octets with escapes.
-        if (IsSigningSecret(name) && value.Joint == Joint.Assignment && IsSigningSecret(name) && (PasswordShape.IsPhrase(content, "-_ ") || HasHexEscape(content))) return new Verdict(AssignmentRules.Secret, Confidence.Medium);
+        if (value.Joint == Joint.Assignment && SigningSecret.Is(name, content)) return new Verdict(AssignmentRules.Secret, Confidence.Medium);
+
         // Ids of sixteen digits and more are handed out as keys as well.
         if (content.Length >= ShortestNumber && !content.ContainsAnyExceptInRange('0', '9') && !Placeholder.IsInstruction(content) && value.Joint != Joint.Record) return KeyVerdict(nameClass, Confidence.Medium);
         if (PasswordShape.Judge(content) is not { } chosen) return null;
@@ -84,27 +75,24 @@ internal static class ValueJudge
         return null;
     }
 
-    /// <summary><c>SECRET_KEY</c>, <c>JWT_SECRET</c>, <c>sessionSecret</c>; a secret by itself may as well be the name of one.</summary>
-    private static bool IsSigningSecret(ReadOnlySpan<char> name) =>
-        name.Length <= LongestSigningName && name.Contains("secret", StringComparison.OrdinalIgnoreCase)
-        && (name.EndsWith("key", StringComparison.OrdinalIgnoreCase) || name.Contains("jwt", StringComparison.OrdinalIgnoreCase) || name.Contains("session", StringComparison.OrdinalIgnoreCase)
-            || name.Contains("cookie", StringComparison.OrdinalIgnoreCase) || name.Contains("sign", StringComparison.OrdinalIgnoreCase));
-
-    private static bool HasHexEscape(ReadOnlySpan<char> content)
-    {
-        var at = content.IndexOf("\\x", StringComparison.Ordinal);
-        return content.Length >= ShortestSecret && at >= 0 && at + 3 < content.Length && char.IsAsciiHexDigit(content[at + 2]) && char.IsAsciiHexDigit(content[at + 3]);
-    }
-
     private static Verdict? JudgeWeak(ReadOnlySpan<char> name, ReadOnlySpan<char> content)
     {
-        // BASIC_AUTH=user:password
-        if (name.EndsWith("auth", StringComparison.OrdinalIgnoreCase) && content.IndexOf(':') is > 0 and var colon && !content[..colon].ContainsAnyExcept(TokenAlphabet.Dotted) && !content[(colon + 1)..].ContainsAny(":/") && PasswordShape.Judge(content[(colon + 1)..]) == Confidence.High) return new Verdict(AssignmentRules.Password, Confidence.Medium);
+        if (name.EndsWith("auth", StringComparison.OrdinalIgnoreCase) && IsUserAndPassword(content)) return new Verdict(AssignmentRules.Password, Confidence.Medium);
         if (name.EndsWith("authorization", StringComparison.OrdinalIgnoreCase) && Placeholder.IsGuid(content) && !Placeholder.IsFiller(content)) return new Verdict(AssignmentRules.Key, Confidence.Medium);
         if (content.Length < ShortestWeak || KeyShape.Judge(content) is not >= Confidence.Medium) return null;
         if (Randomness.Of(content) < WeakRandom || !content.ContainsAnyInRange('0', '9')) return null;
 
         return new Verdict(AssignmentRules.Key, Confidence.Medium);
+    }
+
+    /// <summary><c>BASIC_AUTH=user:password</c></summary>
+    private static bool IsUserAndPassword(ReadOnlySpan<char> content)
+    {
+        var colon = content.IndexOf(':');
+        if (colon <= 0 || content[..colon].ContainsAnyExcept(TokenAlphabet.Dotted)) return false;
+
+        var password = content[(colon + 1)..];
+        return !password.ContainsAny(':', '/') && PasswordShape.Judge(password) == Confidence.High;
     }
 
     private static Verdict? JudgeBare(NameClass nameClass, ReadOnlySpan<char> content)
@@ -122,31 +110,7 @@ internal static class ValueJudge
         _ => new Verdict(AssignmentRules.Key, confidence),
     };
 
-    /// <summary>Keys that are made for web pages, and data that only its owner can decrypt.</summary>
-    private static bool IsPublic(ReadOnlySpan<char> content) =>
-        content.StartsWith("pk_test_", StringComparison.Ordinal) || content.StartsWith("pk_live_", StringComparison.Ordinal)
-        || content.StartsWith("ENC(", StringComparison.Ordinal) || content.StartsWith("ENC[", StringComparison.Ordinal) || content.StartsWith("ssh-", StringComparison.Ordinal)
-        || content.StartsWith("$ANSIBLE_VAULT", StringComparison.Ordinal);
-
-    /// <summary>An option that takes names with values of its own: <c>--secret id=token,env=TOKEN</c>.</summary>
-    private static bool IsPair(ReadOnlySpan<char> content) => content.IndexOf('=') is > 0 and var equals && equals < content.Length - 1 && !content[..equals].ContainsAnyExceptInRange('a', 'z');
-
     private static bool PromisesKey(ReadOnlySpan<char> name) =>
         name.Contains("secret", StringComparison.OrdinalIgnoreCase) || name.Contains("token", StringComparison.OrdinalIgnoreCase) || name.Contains("api", StringComparison.OrdinalIgnoreCase)
         || name.Contains("access", StringComparison.OrdinalIgnoreCase) || name.Contains("auth", StringComparison.OrdinalIgnoreCase);
-
-    private static bool HasVariable(ReadOnlySpan<char> content)
-    {
-        for (var i = 0; i + 1 < content.Length; i++)
-        {
-            if (content[i] == '$' && (char.IsAsciiLetter(content[i + 1]) || content[i + 1] is '{' or '(' or '_')) return i == 0 || !char.IsAsciiLetterOrDigit(content[i - 1]) || content[i + 1] is '{' or '(';
-            if (content[i] == '{' && char.IsAsciiLetter(content[i + 1])) return true;
-        }
-
-        return false;
-    }
-
-    /// <summary><c>password = "Password"</c>, <c>api_key: api-key</c></summary>
-    private static bool SaysTheSame(ReadOnlySpan<char> name, ReadOnlySpan<char> content) =>
-        content.Length >= 3 && name.EndsWith(content.Trim("\"'$:<>[]{}()"), StringComparison.OrdinalIgnoreCase);
 }

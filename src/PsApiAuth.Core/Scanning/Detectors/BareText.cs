@@ -1,0 +1,36 @@
+using System.Buffers;
+using PsApiAuth.Secrets;
+
+namespace PsApiAuth.Scanning.Detectors;
+
+/// <summary>Tells text from expressions and values from prose, where no quotes do.</summary>
+internal static class BareText
+{
+    private static readonly SearchValues<char> Operators = SearchValues.Create("+*/?=.$");
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'");
+
+    /// <summary>Whether a value without quotes in source code can only be a password, and no expression.</summary>
+    /// <param name="before">The line before the name.</param>
+    /// <param name="joint">What follows the name.</param>
+    /// <param name="after">What follows the value.</param>
+    /// <param name="content">The value.</param>
+    /// <param name="path">The path of the file.</param>
+    internal static bool IsPassword(ReadOnlySpan<char> before, ReadOnlySpan<char> joint, ReadOnlySpan<char> after, ReadOnlySpan<char> content, ReadOnlySpan<char> path)
+    {
+        if (PasswordShape.Judge(content) != Confidence.High) return false;
+
+        var isScript = HelpText.IsPowerShell(path);
+        if ((isScript || after is [] or ['\r' or '\n', ..]) && IsNoExpression(content)) return true;
+
+        // In PowerShell a variable has a dollar sign: without it, this is an argument of a program or a line of a here-string.
+        return isScript && joint is ['=' or ':', ..] && !before.ContainsAny('$', '{', '(') && !content.ContainsAny('-', '.', '$');
+    }
+
+    /// <summary>One word of several is prose: <c>forgot_password: Forgot your password?</c></summary>
+    internal static bool BeginsSentence(ReadOnlySpan<char> text, AssignedValue value) =>
+        text[(value.Start + value.Length)..] is [' ', var next, ..] && char.IsLetter(next) && !text.Slice(value.Start, value.Length).ContainsAnyExcept(Letters);
+
+    /// <summary><c>password = Tr1cky!</c></summary>
+    private static bool IsNoExpression(ReadOnlySpan<char> content) =>
+        content.ContainsAny('!', '@', '#') && content.ContainsAnyInRange('0', '9') && !content.ContainsAny(Operators);
+}
