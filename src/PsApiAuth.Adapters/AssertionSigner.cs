@@ -17,6 +17,9 @@ internal sealed class AssertionSigner(TimeProvider time)
     // A cache of signature providers would keep keys alive for as long as the process.
     private static readonly CryptoProviderFactory Uncached = new() { CacheSignatureProviders = false };
 
+    /// <summary>When an assertion that is signed now stops being good.</summary>
+    public DateTimeOffset End => time.GetUtcNow() + Lifetime;
+
     /// <summary>Signs with a private key.</summary>
     public string Sign(ClientKey key, string issuer, string subject, string audience)
     {

@@ -47,7 +47,7 @@ internal sealed class ClientProof(AssertionSigner signer, KnownSecrets known)
     public string Sign(Grant.SignedJwtBearer grant, TokenRequest request, ServerAddresses server)
     {
         var assertion = signer.Sign(grant.Key, request.ClientId, grant.Subject ?? request.ClientId, server.Audience(grant.Audience));
-        known.Add(SecretValue.FromText(assertion));
+        known.Add(SecretValue.FromText(assertion), signer.End);
         return assertion;
     }
 
@@ -62,7 +62,7 @@ internal sealed class ClientProof(AssertionSigner signer, KnownSecrets known)
 
     private ClientAssertion Assertion(string text)
     {
-        known.Add(SecretValue.FromText(text));
+        known.Add(SecretValue.FromText(text), signer.End);
         return new ClientAssertion { Type = OidcConstants.ClientAssertionTypes.JwtBearer, Value = text };
     }
 }

@@ -69,7 +69,7 @@ internal sealed class Discovery(OAuthMessenger messenger, TimeProvider time)
 
     private static HttpRequestMessage CreateMessage(Uri address)
     {
-        var message = new HttpRequestMessage(HttpMethod.Get, address);
+        var message = new QuietRequestMessage(HttpMethod.Get, address);
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return message;
     }

@@ -92,7 +92,7 @@ internal sealed class OAuthTokenEndpoint(OAuthMessenger messenger, Discovery dis
 
         HttpRequestMessage CreateMessage()
         {
-            var message = new ProtocolRequest { Method = HttpMethod.Post, RequestUri = endpoint };
+            var message = new QuietProtocolRequest { Method = HttpMethod.Post, RequestUri = endpoint };
             write(message.Parameters);
             proof.Write(message, request, server);
             return message;

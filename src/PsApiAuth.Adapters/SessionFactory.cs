@@ -11,7 +11,7 @@ public static class SessionFactory
     /// <param name="createTransport">Makes the innermost handler; tests pass a mock. Real sockets by default.</param>
     public static AuthSession Create(TimeProvider time, Func<TransportSettings, HttpMessageHandler>? createTransport = null)
     {
-        var known = new KnownSecrets();
+        var known = new KnownSecrets(time);
         var transports = new TransportPool(createTransport ?? TransportPool.CreateSocketsHandler);
         var resilience = new RetryPipeline(time);
         var messenger = new OAuthMessenger(transports, resilience, time);

@@ -1,3 +1,5 @@
+using PsApiAuth.Secrets;
+
 namespace PsApiAuth;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace PsApiAuth;
 /// </summary>
 public abstract class ApiAuthException : Exception
 {
+    private string? _redacted;
+
     /// <param name="errorId">The stable id under which scripts can tell this failure.</param>
     /// <param name="message">What happened, to what, and why.</param>
     /// <param name="remedy">What to do about it.</param>
@@ -19,8 +23,18 @@ public abstract class ApiAuthException : Exception
     /// <summary>The stable id under which scripts can tell this failure.</summary>
     public string ErrorId { get; }
 
+    /// <inheritdoc/>
+    public override string Message => _redacted ?? base.Message;
+
     /// <summary>What to do about it, where the engine knows.</summary>
-    public string? Remedy { get; }
+    public string? Remedy { get; private set; }
+
+    /// <summary>Masks what is a secret by now in message and remedy. Done with every failure before it leaves the module.</summary>
+    public void Redact(Redactor redactor)
+    {
+        _redacted = redactor.Redact(Message);
+        if (Remedy is not null) Remedy = redactor.Redact(Remedy);
+    }
 }
 
 /// <summary>A setting that cannot be used, found before anything was sent.</summary>

@@ -102,7 +102,7 @@ public sealed class AuthSession : IDisposable
     private static HttpRequestMessage CreateMessage(CallContext call)
     {
         var request = call.Request;
-        var message = new HttpRequestMessage(request.Method, request.Uri) { Content = call.CreateContent() };
+        var message = new QuietRequestMessage(request.Method, request.Uri) { Content = call.CreateContent() };
         if (request.HttpVersion is { } version) message.Version = version;
         foreach (var (name, value) in request.Headers)
         {

@@ -28,7 +28,7 @@ internal static class Errors
         InvalidSecretException or InvalidSettingException or ClientKeyException => ErrorCategory.InvalidArgument,
         DotEnvException or ProfileFileException => ErrorCategory.ParserError,
         TokenException or TokenOperationException => ErrorCategory.AuthenticationError,
-        DiscoveryException => ErrorCategory.ObjectNotFound,
+        DiscoveryException or PathNotFoundException => ErrorCategory.ObjectNotFound,
         SessionClosedException => ErrorCategory.OperationStopped,
         GitException => ErrorCategory.ResourceUnavailable,
         UnreadableSourceException => ErrorCategory.ReadError,

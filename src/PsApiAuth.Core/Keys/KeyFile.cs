@@ -32,6 +32,9 @@ internal static class KeyFile
 
     private static byte[] ReadBytes(string name, string path)
     {
+        // What names no file may be a secret in the wrong place, so it is not quoted.
+        if (!File.Exists(path)) throw new ClientKeyException(name, "is neither a key nor the path of a file that exists");
+
         try
         {
             return new FileInfo(path).Length <= LargestFile
@@ -40,7 +43,7 @@ internal static class KeyFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new ClientKeyException(name, File.Exists(path) ? $"cannot be read ({path})" : $"is a file that does not exist ({path})");
+            throw new ClientKeyException(name, $"cannot be read ({path})");
         }
     }
 }

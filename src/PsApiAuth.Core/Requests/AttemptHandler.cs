@@ -80,5 +80,5 @@ public sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
         return ended ? new PrefetchedContent(content, start, rest: null) : new PrefetchedContent(content, start, stream);
     }
 
-    private static string Origin(HttpRequestMessage request) => request.RequestUri!.GetLeftPart(UriPartial.Authority);
+    private static string Origin(HttpRequestMessage request) => EndpointRules.OriginOf(request.RequestUri!);
 }

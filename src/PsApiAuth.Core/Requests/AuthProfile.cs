@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Requests;
 
@@ -15,7 +16,7 @@ public sealed record AuthProfile
     public required AuthenticationSettings Authentication { get; init; }
 
     /// <summary>Header fields of every call.</summary>
-    public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
+    public ImmutableArray<NamedText> Headers { get; init; } = [];
 
     /// <summary>Whether calls that name neither a profile nor a way to authenticate use this one.</summary>
     public bool IsDefault { get; init; }

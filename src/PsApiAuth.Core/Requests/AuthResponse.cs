@@ -72,7 +72,7 @@ public sealed class AuthResponse : IDisposable
     /// <returns>A stream that throws <see cref="ApiAuthException"/> when the body stops or breaks off.</returns>
     public async Task<Stream> OpenAsync(CancellationToken cancellationToken) => new ResponseStream(
         await _message.Content.ReadAsStreamAsync(cancellationToken),
-        FinalUri.GetLeftPart(UriPartial.Authority),
+        EndpointRules.OriginOf(FinalUri),
         MediaTypes.IsEventStream(ContentType?.MediaType) ? _call.Request.Timeout : _call.Request.AttemptTimeout,
         _time,
         cancellationToken);

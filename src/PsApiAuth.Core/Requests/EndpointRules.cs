@@ -68,6 +68,9 @@ public static class EndpointRules
             "Use https, or allow it for this call with -AllowUnencryptedAuthentication.");
     }
 
+    /// <summary>Scheme, host and port of an address, without any user-info.</summary>
+    public static string OriginOf(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+
     /// <summary>Whether two addresses have the same scheme, host and port (RFC 6454).</summary>
     public static bool IsSameOrigin(Uri one, Uri other) =>
         one.Scheme == other.Scheme && one.Port == other.Port && one.IdnHost.Equals(other.IdnHost, StringComparison.OrdinalIgnoreCase);

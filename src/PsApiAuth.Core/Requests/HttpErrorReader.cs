@@ -28,10 +28,21 @@ public sealed class HttpErrorReader(Redactor redactor, TimeProvider time)
         if (response.Note is { } note) message.Append(' ').Append(note);
 
         var headers = response.Headers
-            .Select(field => KeyValuePair.Create(field.Key, Array.ConvertAll(field.Value, redactor.Redact)))
+            .Select(field => KeyValuePair.Create(field.Key, Array.ConvertAll(field.Value, value => Shown(field.Key, value))))
             .ToArray();
-        return new HttpStatusException(message.ToString(), Remedy((int)response.StatusCode), response, headers, body, serverMessage, new Uri(uri));
+        return new HttpStatusException(message.ToString(), Remedy((int)response.StatusCode), response, headers, body, serverMessage, AsUri(uri, response.FinalUri));
     }
+
+    // A cookie of an error response may open a session as well as any other.
+    private string Shown(string name, string value) => name switch
+    {
+        "Location" or "Content-Location" => ShownUri.OfText(value, redactor),
+        _ when HeaderFields.IsCredential(name) => SecretMask.Mask(value),
+        _ => redactor.Redact(value),
+    };
+
+    // A mask within the host makes no address.
+    private static Uri AsUri(string shown, Uri full) => Uri.TryCreate(shown, UriKind.Absolute, out var uri) ? uri : new Uri($"{full.Scheme}://masked.invalid/");
 
     private TimeSpan? LongWait(AuthResponse response, RetryPolicy retry) =>
         RetryPolicy.IsTransient(response.StatusCode) && ServerWait.Read(response.Message, time.GetUtcNow()) is { } wait && wait > retry.MaximumRetryAfter ? wait : null;

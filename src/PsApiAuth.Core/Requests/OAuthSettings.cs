@@ -51,8 +51,7 @@ public sealed record OAuthSettings
     public ImmutableArray<string> Resources { get; init; } = [];
 
     /// <summary>Extra form parameters.</summary>
-    public ImmutableSortedDictionary<string, string> Parameters { get; init; } =
-        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableArray<NamedText> Parameters { get; init; } = [];
 
     /// <summary>How early a token is renewed.</summary>
     public TimeSpan ExpiryBuffer { get; init; } = TokenRequest.DefaultExpiryBuffer;

@@ -22,6 +22,7 @@ public static class ResourceUri
         if (IsHttp(text, out var absolute)) return WithoutUserInfo(absolute);
 
         if (HasScheme(text)) throw new InvalidSettingException("InvalidUri", "-Uri is not an http or https address.", "Give an absolute address, or a path below the base address.");
+        if (LooksLikeUserInfo(text)) throw UserInfo();
         if (StartsWithHost(text))
         {
             throw new InvalidSettingException("InvalidUri", "-Uri begins with two slashes, which would name another host.", "Begin a path with one slash or none; give another host with its scheme.");
@@ -136,7 +137,16 @@ public static class ResourceUri
     private static bool IsHttp(string text, out Uri uri) =>
         Uri.TryCreate(text, UriKind.Absolute, out uri!) && uri.Scheme is ("http" or "https");
 
-    private static Uri WithoutUserInfo(Uri uri) => uri.UserInfo.Length == 0
-        ? uri
-        : throw new InvalidSettingException("InvalidUri", "The address contains user-info, which would be shown with it.", "Use -Authentication Basic with -Credential.");
+    // user:password@host without its scheme would be sent as a path, and paths are written into logs.
+    private static bool LooksLikeUserInfo(string text)
+    {
+        var length = text.AsSpan().IndexOfAny("/?#");
+        var first = length < 0 ? text.AsSpan() : text.AsSpan(0, length);
+        var at = first.LastIndexOf('@');
+        return at > 0 && first[..at].Contains(':');
+    }
+
+    private static Uri WithoutUserInfo(Uri uri) => uri.UserInfo.Length == 0 ? uri : throw UserInfo();
+
+    private static InvalidSettingException UserInfo() => new("InvalidUri", "The address contains user-info, which would be shown with it.", "Use -Authentication Basic with -Credential.");
 }

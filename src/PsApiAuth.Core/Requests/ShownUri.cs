@@ -14,9 +14,19 @@ public static class ShownUri
     /// <summary>The same of an address that may be relative.</summary>
     public static string OfText(string uri, Redactor redactor)
     {
-        var shown = redactor.Redact(uri);
+        var shown = redactor.Redact(WithoutUserInfo(uri));
         var at = shown.IndexOf('?', StringComparison.Ordinal);
         return at < 0 ? shown : string.Concat(shown.AsSpan(0, at + 1), MaskQuery(shown.AsSpan(at + 1)));
+    }
+
+    // Also where it is not an address at all, such as user:password@host: that is refused, and shown as what was refused.
+    private static string WithoutUserInfo(string uri)
+    {
+        var scheme = uri.IndexOf("://", StringComparison.Ordinal);
+        var start = scheme < 0 ? 0 : scheme + "://".Length;
+        var length = uri.AsSpan(start).IndexOfAny("/?#\\");
+        var end = uri.AsSpan(start, length < 0 ? uri.Length - start : length).LastIndexOf('@');
+        return end < 0 ? uri : string.Concat(uri.AsSpan(0, start), SecretMask.Ellipsis, uri.AsSpan(start + end));
     }
 
     private static string MaskQuery(ReadOnlySpan<char> query)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PsApiAuth.Events;
 using PsApiAuth.Keys;
 using PsApiAuth.Secrets;
@@ -25,7 +26,7 @@ internal sealed class TokenRequestResolver(SecretResolver secrets, OAuthSettings
     {
         foreach (var name in Reserved)
         {
-            if (settings.Parameters.ContainsKey(name)) throw new InvalidSettingException("ReservedParameter", $"-Parameters must not contain '{name}'.", "Use the parameter of the command that is made for it.");
+            if (settings.Parameters.Any(parameter => parameter.Name == name)) throw new InvalidSettingException("ReservedParameter", $"-Parameters must not contain '{name}'.", "Use the parameter of the command that is made for it.");
         }
 
         return new TokenRequest
@@ -37,10 +38,23 @@ internal sealed class TokenRequestResolver(SecretResolver secrets, OAuthSettings
             Scope = settings.Scope ?? ScopeSet.Parse(secrets.Setting(names.Scope)),
             Audience = settings.Audience,
             Resources = settings.Resources,
-            Parameters = settings.Parameters,
+            Parameters = Parameters(),
             ExpiryBuffer = settings.ExpiryBuffer,
             Transport = settings.Transport,
         };
+    }
+
+    private ImmutableSortedDictionary<string, string> Parameters()
+    {
+        var learner = new RequestSecrets(secrets.Known);
+        var parameters = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var parameter in settings.Parameters)
+        {
+            learner.Learn(parameter.Name, parameter.Reveal());
+            parameters[parameter.Name] = parameter.Reveal();
+        }
+
+        return parameters.ToImmutable();
     }
 
     private AuthorizationServer Server()

@@ -27,7 +27,7 @@ public sealed class TransportPool(Func<TransportSettings, HttpMessageHandler> cr
             ActivityHeadersPropagator = null,
             UseProxy = !settings.NoProxy,
         };
-        if (settings.Proxy is { } proxy) handler.Proxy = new WebProxy(proxy);
+        if (settings.Proxy is { } proxy) handler.Proxy = new WebProxy(ProxyCredential.Without(proxy)) { Credentials = ProxyCredential.Of(proxy) };
         if (settings.UnixSocket is { } path) handler.ConnectCallback = (_, cancellationToken) => ConnectAsync(path, cancellationToken);
         if (settings.ClientCertificate is { } certificate)
         {

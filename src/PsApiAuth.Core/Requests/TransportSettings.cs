@@ -14,7 +14,7 @@ public sealed record TransportSettings
     /// <summary>Presented in the TLS handshake; null for none.</summary>
     public X509Certificate2? ClientCertificate { get; init; }
 
-    /// <summary>The proxy; null for the one that the environment names, if any.</summary>
+    /// <summary>The proxy, which may name its user and password in its user-info; null for the one that the environment names, if any.</summary>
     public Uri? Proxy { get; init; }
 
     /// <summary>Whether the proxy of the environment is passed by.</summary>

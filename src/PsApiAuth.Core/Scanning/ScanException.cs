@@ -1,3 +1,5 @@
+using PsApiAuth.Secrets;
+
 namespace PsApiAuth.Scanning;
 
 /// <summary>A file or folder could not be scanned.</summary>
@@ -14,3 +16,21 @@ public sealed class SecretsFoundException(int findings) : ApiAuthException(
     "SecretsFound",
     $"{ScanSummary.Found(findings)}.",
     "Rotate each secret and read it from the environment or a vault. What is none can be allowed in a comment: psapiauth:allow.");
+
+/// <summary>There is no such file or folder.</summary>
+public sealed class PathNotFoundException : ApiAuthException
+{
+    private PathNotFoundException(string shown, string message)
+        : base("PathNotFound", message, "Check -Path; text is scanned with -InputText.") => Path = shown;
+
+    /// <summary>As it was given, or its mask: a line of text that is taken for a path may be a key.</summary>
+    public string Path { get; }
+
+    /// <summary>The failure for a path.</summary>
+    /// <param name="path">As it was given.</param>
+    public static PathNotFoundException For(string path)
+    {
+        var shown = KeyShape.Judge(path) is null ? path : SecretMask.Mask(path);
+        return new PathNotFoundException(shown, $"Cannot find path '{shown}' because it does not exist.");
+    }
+}

@@ -27,7 +27,17 @@ public sealed class Redactor(KnownSecrets known)
             ranges.Add(new SecretRange(match.Start, match.Length, tokens.Format.Rule.Mask(text.AsSpan(match.Start, match.Length))));
         }
 
-        if (known.Forms is { } forms) forms.Find(text, ranges ??= []);
+        return Replace(text, ranges);
+    }
+
+    /// <summary>Masks the known secrets of a text, and leaves alone what only looks like one.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The text with masks; the same instance where there is nothing to mask.</returns>
+    public string RedactKnown(string text) => Replace(text, ranges: null);
+
+    private string Replace(string text, List<SecretRange>? ranges)
+    {
+        foreach (var forms in known.Forms) forms.Find(text, ranges ??= []);
         return ranges is null or [] ? text : SecretRange.Replace(text, ranges);
     }
 }

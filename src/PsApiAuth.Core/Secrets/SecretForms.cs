@@ -23,9 +23,9 @@ internal sealed class SecretForms
     private readonly string[] _rawByLength;
     private readonly string[] _encodedByLength;
 
-    internal SecretForms(IReadOnlyCollection<string> values, IEnumerable<string> encoded)
+    internal SecretForms(IReadOnlyCollection<string> values)
     {
-        var fragments = new HashSet<string>(encoded, StringComparer.Ordinal);
+        var fragments = new HashSet<string>(StringComparer.Ordinal);
         foreach (var value in values)
         {
             AddFragments(Encoding.UTF8.GetBytes(value), fragments);

@@ -8,6 +8,9 @@ namespace PsApiAuth.Secrets;
 /// <param name="known">Learns every secret that is read, so that no text which leaves can show it.</param>
 public sealed class SecretResolver(Func<string, string?> environment, ISecretVault vault, KnownSecrets known)
 {
+    /// <summary>Learns every secret that is read.</summary>
+    public KnownSecrets Known => known;
+
     /// <summary>The value of a variable that is not secret, or null when it is missing or blank.</summary>
     public string? Setting(string name) => environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
@@ -30,8 +33,9 @@ public sealed class SecretResolver(Func<string, string?> environment, ISecretVau
         value = WithoutTrailingLineBreak(value, source, events);
         if (value.Length == 0) throw NotSet(source);
 
-        Check(value.RevealSpan(), source.DisplayName, use);
+        // Before the check: one that is refused must not be shown either.
         known.Add(value);
+        Check(value.RevealSpan(), source.DisplayName, use);
         return value;
     }
 

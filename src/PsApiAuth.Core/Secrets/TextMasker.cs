@@ -1,3 +1,4 @@
+using System.Text;
 using PsApiAuth.Scanning;
 using PsApiAuth.Scanning.Detectors;
 
@@ -12,6 +13,7 @@ namespace PsApiAuth.Secrets;
 public sealed class TextMasker(KnownSecrets known)
 {
     private const string AnyText = "<text>";
+    private const int LongestPiece = 16 * 1024;
     private static readonly IDetector[] Detectors = [new TokenFormatDetector(), new AssignmentDetector(), new CommandLineDetector(), new EncodedDetector()];
     private readonly List<Candidate> _candidates = [];
     private readonly List<SecretRange> _ranges = [];
@@ -20,7 +22,35 @@ public sealed class TextMasker(KnownSecrets known)
     /// <summary>Masks the secrets of the next line or piece.</summary>
     /// <param name="text">The text, with or without its line ends.</param>
     /// <returns>The text with masks; the same instance where there is nothing to mask.</returns>
-    public string Mask(string text)
+    public string Mask(string text) => text.Length <= LongestPiece ? MaskPiece(text) : MaskPieces(text);
+
+    // Larger pieces are no faster, and their masks would cost more than in proportion.
+    private string MaskPieces(string text)
+    {
+        StringBuilder? masked = null;
+        for (var at = 0; at < text.Length;)
+        {
+            var length = LengthOfPiece(text.AsSpan(at));
+            var piece = text.Substring(at, length);
+            var shown = MaskPiece(piece);
+            if (masked is null && !ReferenceEquals(shown, piece)) masked = new StringBuilder(text, 0, at, text.Length);
+            masked?.Append(shown);
+            at += length;
+        }
+
+        return masked?.ToString() ?? text;
+    }
+
+    private static int LengthOfPiece(ReadOnlySpan<char> text)
+    {
+        if (text.Length <= LongestPiece) return text.Length;
+
+        var end = text[..LongestPiece].LastIndexOf('\n');
+        if (end < 0) end = text.IndexOf('\n');
+        return end < 0 ? text.Length : end + 1;
+    }
+
+    private string MaskPiece(string text)
     {
         _candidates.Clear();
         _ranges.Clear();
@@ -28,7 +58,7 @@ public sealed class TextMasker(KnownSecrets known)
         var chunk = new TextChunk(AnyText, text.AsMemory(), IsWhole: true);
         foreach (var detector in Detectors) detector.Detect(chunk, _candidates);
         if (_candidates.Count > 0) AddCandidates(text);
-        known.Forms?.Find(text, _ranges);
+        foreach (var forms in known.Forms) forms.Find(text, _ranges);
         return _ranges.Count == 0 ? text : SecretRange.Replace(text, _ranges);
     }
 

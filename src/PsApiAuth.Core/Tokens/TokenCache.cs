@@ -144,7 +144,7 @@ public sealed class TokenCache(ITokenEndpoint endpoint, KnownSecrets known, Time
             var result = await _chains.RequestAsync(endpoint, _keys, request, events, flight.CancellationToken);
             if (result is not TokenResult.Issued { Token: var token, Notes: var notes }) return result;
 
-            known.Add(token.AccessToken);
+            known.Add(token.AccessToken, token.Lifetime.ExpiresAt);
             if (token.RefreshToken is { } refresh) known.Add(refresh);
 
             foreach (var note in notes) events.Report(note);

@@ -9,7 +9,7 @@ using PsApiAuth.Secrets;
 namespace PsApiAuth.Cmdlets;
 
 /// <summary>What all cmdlets share: work off the pipeline thread that Ctrl+C ends, events on the right streams, failures as error records.</summary>
-public abstract class ApiAuthCmdlet : PSCmdlet, IDisposable
+public abstract partial class ApiAuthCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
@@ -78,30 +78,30 @@ public abstract class ApiAuthCmdlet : PSCmdlet, IDisposable
         new(Session.Redactor.Redact($"{fault.GetType().Name}: {fault.Message}"));
 
     /// <summary>Runs work whose failure ends the command.</summary>
-    private protected T OrStop<T>(Func<T> work, object? target = null)
+    private protected T OrStop<T>(Func<T> work, string? target = null)
     {
         try
         {
             return work();
         }
-        catch (ApiAuthException fault)
+        catch (Exception fault) when (Explained(fault) is { } explained)
         {
-            ThrowTerminatingError(Errors.Record(fault, target));
+            ThrowTerminatingError(explained, target);
             throw;
         }
     }
 
     /// <summary>Runs work whose failure concerns one item.</summary>
-    private protected bool OrReport<T>(Func<T> work, object? target, [MaybeNullWhen(false)] out T result)
+    private protected bool OrReport<T>(Func<T> work, string? target, [MaybeNullWhen(false)] out T result)
     {
         try
         {
             result = work();
             return true;
         }
-        catch (ApiAuthException fault)
+        catch (Exception fault) when (Explained(fault) is { } explained)
         {
-            WriteError(Errors.Record(fault, target));
+            WriteError(explained, target);
             result = default;
             return false;
         }
@@ -110,13 +110,8 @@ public abstract class ApiAuthCmdlet : PSCmdlet, IDisposable
     /// <summary>The profile that a parameter names or holds.</summary>
     private protected static AuthProfile Find(ProfileReference reference) => reference.Resolve(Profiles);
 
-    /// <summary>Shows one event on its stream, with known secrets masked.</summary>
-    private protected void Show(EngineEvent shown)
-    {
-        var message = Session.Redactor.Redact(shown.Message);
-        if (shown.Level == EventLevel.Warning) WriteWarning(message);
-        else WriteVerbose(message);
-    }
+    // .NET's own exceptions may quote what they were given, so none of them leaves as it is.
+    private static ApiAuthException? Explained(Exception fault) => fault as ApiAuthException ?? (IsOurs(fault) ? null : Unexpected(fault));
 
     // Up to its first wait the work may as well run here, which saves a change of threads; unless a host has tied this thread
     // to a context, to which the work could not return while this thread waits for it.

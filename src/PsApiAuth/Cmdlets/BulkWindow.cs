@@ -52,15 +52,6 @@ internal sealed class BulkWindow(int limit, PipelineQueue queue, CancellationTok
         return true;
     }
 
-    /// <summary>Stops what is running and sees it off.</summary>
-    public void Dispose()
-    {
-        _stop.Cancel();
-        foreach (var request in _requests) Task.WaitAny([request], CancellationToken.None);
-        _stop.Dispose();
-        _running.Dispose();
-    }
-
     private async Task<BulkResult> RunAsync(Func<IEventSink, CancellationToken, Task<BulkResult>> request)
     {
         await _running.WaitAsync(_stop.Token);
@@ -72,5 +63,14 @@ internal sealed class BulkWindow(int limit, PipelineQueue queue, CancellationTok
         {
             _running.Release();
         }
+    }
+
+    /// <summary>Stops what is running and sees it off.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        foreach (var request in _requests) Task.WaitAny([request], CancellationToken.None);
+        _stop.Dispose();
+        _running.Dispose();
     }
 }

@@ -101,15 +101,15 @@ public sealed partial class FindHardcodedSecretCommand
                 if (resolved.Count == 0) WriteWarning($"Nothing matches {path}.");
                 _anyPath |= resolved.Count > 0;
             }
-            catch (ItemNotFoundException fault) when (!isLiteral && MyInvocation.ExpectingInput && LooksLikeText(path))
+            catch (Exception fault) when (fault is PathNotFoundException or ItemNotFoundException && !isLiteral && MyInvocation.ExpectingInput && LooksLikeText(path))
             {
                 // Get-Content and the like pipe lines; they are no paths.
-                _ = fault;
                 _lines.Add(path);
             }
-            catch (RuntimeException fault) when (fault is ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
+            catch (Exception fault) when (fault is PathNotFoundException or ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
             {
-                WriteError(new ErrorRecord(fault, "PathNotFound", ErrorCategory.ObjectNotFound, path));
+                var missing = PathNotFoundException.For(path);
+                WriteError(missing, missing.Path);
             }
         }
     }
@@ -117,10 +117,12 @@ public sealed partial class FindHardcodedSecretCommand
     private ICollection<string> Resolve(string path, bool isLiteral)
     {
         // A name with brackets that was meant as it is matches nothing, or something else.
-        if (!isLiteral && !System.IO.Path.Exists(Unresolved(path))) return SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
+        if (Unresolved(path) is var literal && System.IO.Path.Exists(literal)) return [literal];
 
-        var literal = Unresolved(path);
-        return System.IO.Path.Exists(literal) ? [literal] : throw new ItemNotFoundException($"Cannot find path '{literal}' because it does not exist.");
+        // Only patterns are left, since the engine's exception would quote a line that is no path.
+        return !isLiteral && WildcardPattern.ContainsWildcardCharacters(path)
+            ? SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _)
+            : throw PathNotFoundException.For(path);
     }
 
     private static bool LooksLikeText(string line) => line.AsSpan().ContainsAny(TextOnly);
@@ -160,7 +162,7 @@ public sealed partial class FindHardcodedSecretCommand
         switch (told)
         {
             case ScanEvent.Failed failed:
-                WriteError(Errors.Record(new UnreadableSourceException(failed.FullName ?? failed.Path, failed.Error), failed.FullName ?? failed.Path));
+                WriteError(new UnreadableSourceException(failed.FullName ?? failed.Path, failed.Error), failed.FullName ?? failed.Path);
                 break;
             case ScanEvent.Found { Key: { } key } found when UpdateBaseline:
                 _known.Add(new BaselineEntry(found.Finding.Path, found.Finding.RuleId, key));
@@ -189,7 +191,7 @@ public sealed partial class FindHardcodedSecretCommand
         }
 
         Say(ScanSummary.Of(run.Statistics));
-        if (ErrorOnFinding && run.Statistics.Findings > 0) ThrowTerminatingError(Errors.Record(new SecretsFoundException(run.Statistics.Findings), target: null));
+        if (ErrorOnFinding && run.Statistics.Findings > 0) ThrowTerminatingError(new SecretsFoundException(run.Statistics.Findings), target: null);
     }
 
     /// <summary>Whether an entry that matched nothing is stale: not if a part of the tree or of the rules was left out.</summary>
@@ -240,5 +242,5 @@ public sealed partial class FindHardcodedSecretCommand
         && _scanned.Exists(t => t.Scope is { } scope && entry.Path.StartsWith(scope, StringComparison.Ordinal));
 
     /// <summary>Shows a line at the console and puts it on the information stream, as Write-Host does, and not into the pipeline.</summary>
-    private void Say(string message) => WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST"]);
+    private void Say(string message) => WriteInformation(message, "PSHOST");
 }

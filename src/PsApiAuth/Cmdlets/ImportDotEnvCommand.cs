@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PsApiAuth.Adapters;
 using PsApiAuth.Events;
+using PsApiAuth.Requests;
 using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Cmdlets;
@@ -61,6 +62,7 @@ public sealed class ImportDotEnvCommand : ApiAuthCmdlet
 
         if (!ShouldProcess(name, "Set environment variable")) return;
 
+        new RequestSecrets(Session.Known).Learn(name, value);
         Environment.SetEnvironmentVariable(name, value);
         using var secret = SecretValue.FromText(value);
         WriteObject(new MaskedVariable(name, secret.Masked));

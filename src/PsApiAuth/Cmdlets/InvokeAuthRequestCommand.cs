@@ -11,6 +11,8 @@ namespace PsApiAuth.Cmdlets;
 [OutputType(typeof(PSObject), typeof(string), typeof(ApiResponse), typeof(ServerEvent))]
 public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
 {
+    private static readonly string[] ProxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"];
+
     private AuthenticationSettings _settings = new();
     private RequestBuilder _builder = null!;
     private BulkCall? _bulk;
@@ -26,13 +28,14 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
         base.BeginProcessing();
         _isDryRun = AsCurl || IsWhatIf;
         var frame = OrStop(CreateFrame);
-        _builder = new RequestBuilder(this, frame);
+        _builder = new RequestBuilder(this, frame, Session.Known);
         if (ThrottleLimit > 1 && !_isDryRun) _bulk = CreateBulk();
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ConcealArguments();
         var target = ShownUri.OfText(Uri, Session.Redactor);
         if (_bulk is null)
         {
@@ -116,6 +119,7 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
     {
         if (CustomMethod is not null && IsMethodGiven) throw new InvalidSettingException("SeveralMethods", "-Method and -CustomMethod both name the method.", "Give one of them.");
 
+        LearnProxies();
         var profile = ProfileToUse();
         var resolver = new AuthenticationResolver(Secrets);
         var baseUri = resolver.BaseUri(profile?.BaseUri, profile?.Authentication.Environment ?? EnvironmentNames);
@@ -128,6 +132,16 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
             AsCurl ? new AuthScheme.None() : resolver.Resolve(_settings, PipelineEvents),
             transport with { ClientCertificate = Certificate ?? transport.ClientCertificate, Proxy = Proxy, NoProxy = NoProxy, UnixSocket = UnixSocket },
             MyInvocation.ExpectingInput ? Session.CreateCircuit() : null);
+    }
+
+    private void LearnProxies()
+    {
+        var learner = new RequestSecrets(Session.Known);
+        learner.LearnProxy(Proxy);
+        foreach (var name in ProxyVariables)
+        {
+            if (System.Uri.TryCreate(Environment.GetEnvironmentVariable(name), UriKind.Absolute, out var proxy)) learner.LearnProxy(proxy);
+        }
     }
 
     private AuthProfile? ProfileToUse()
@@ -172,7 +186,7 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
     private void SetVariables(AuthResponse response)
     {
         if (StatusCodeVariable is not null) SessionState.PSVariable.Set(StatusCodeVariable, (int)response.StatusCode);
-        if (ResponseHeadersVariable is not null) SessionState.PSVariable.Set(ResponseHeadersVariable, ApiResponse.ToDictionary(response));
+        if (ResponseHeadersVariable is not null) SessionState.PSVariable.Set(ResponseHeadersVariable, ApiResponse.ToDictionary(response, Session.Redactor));
     }
 
     private void Write(IReadOnlyList<object?> batch)
@@ -184,6 +198,6 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
     {
         result.Written?.Invoke();
         Write(result.Items);
-        if (result.Fault is { } fault) WriteError(Errors.Record(fault, result.Target));
+        if (result.Fault is { } fault) WriteError(fault, result.Target);
     }
 }

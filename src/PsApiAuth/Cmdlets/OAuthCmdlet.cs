@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Management.Automation;
 using System.Security;
 using PsApiAuth.Events;
@@ -45,6 +44,7 @@ public abstract partial class OAuthCmdlet : ApiAuthCmdlet
     /// <summary>Warns of secrets that stand in the script.</summary>
     protected override void BeginProcessing()
     {
+        ConcealArguments();
         if (!SecretParameters.Any(MyInvocation.BoundParameters.ContainsKey)) return;
 
         foreach (var name in SecretLiterals.Find(MyInvocation, SecretParameters, IsSecret))
@@ -61,6 +61,9 @@ public abstract partial class OAuthCmdlet : ApiAuthCmdlet
         (true, null) => throw SecretNotSetException.ForParameter($"-{name}"),
         (true, { } given) => SecretSource.Parse(SecretValue.FromSecureString(given), $"-{name}"),
     };
+
+    /// <summary>Keeps secrets out of what error records say of the call.</summary>
+    private protected void ConcealArguments() => new BoundArguments(MyInvocation.BoundParameters, Session).Conceal();
 
     private protected bool IsBound(string name) => MyInvocation.BoundParameters.ContainsKey(name);
 
@@ -81,7 +84,7 @@ public abstract partial class OAuthCmdlet : ApiAuthCmdlet
         Scope = Scope is null ? settings.Scope : ScopeSet.Parse(Scope),
         Audience = Audience ?? settings.Audience,
         Resources = Resource is null ? settings.Resources : [.. Resource],
-        Parameters = Parameters is null ? settings.Parameters : TextPairs.Of(Parameters).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Parameters = Parameters is null ? settings.Parameters : [.. TextPairs.Named(Parameters)],
         ExpiryBuffer = IsBound(nameof(ExpiryBufferSec)) ? TimeSpan.FromSeconds(ExpiryBufferSec) : settings.ExpiryBuffer,
         AllowUnencryptedAuthentication = IsBound(nameof(AllowUnencryptedAuthentication)) ? AllowUnencryptedAuthentication : settings.AllowUnencryptedAuthentication,
         Transport = IsBound(nameof(SkipCertificateCheck)) ? Transport : settings.Transport,

@@ -72,7 +72,7 @@ public sealed class RegisterAuthProfileCommand : AuthenticationCmdlet
             Name = Name,
             BaseUri = BaseUri is null ? null : ResourceUri.ParseBase("-BaseUri", BaseUri.OriginalString),
             Authentication = AuthenticationSettings,
-            Headers = [.. TextPairs.Of(Headers)],
+            Headers = [.. TextPairs.Named(Headers)],
             IsDefault = Default,
         };
     }

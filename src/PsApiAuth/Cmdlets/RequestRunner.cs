@@ -82,7 +82,7 @@ internal sealed class RequestRunner(AuthSession session, ResponseReader reader, 
         var download = new FileDownload(session, path, outcome.Resume, progress?.Download);
         using var response = await download.RunAsync(request, events, cancellationToken);
         await RequireSuccessAsync(response, request, arrived, cancellationToken);
-        if (outcome.AsResponse) yield return [new ApiResponse(response, ShownUri.Of(response.FinalUri, session.Redactor), content: null)];
+        if (outcome.AsResponse) yield return [new ApiResponse(response, content: null, session.Redactor)];
     }
 
     private async Task RequireSuccessAsync(AuthResponse response, AuthRequest request, Action<AuthResponse> arrived, CancellationToken cancellationToken)
@@ -92,5 +92,5 @@ internal sealed class RequestRunner(AuthSession session, ResponseReader reader, 
     }
 
     private async Task<ApiResponse> DescribeAsync(AuthResponse response, CancellationToken cancellationToken) =>
-        new(response, ShownUri.Of(response.FinalUri, session.Redactor), await reader.ReadWholeAsync(response, cancellationToken));
+        new(response, await reader.ReadWholeAsync(response, cancellationToken), session.Redactor);
 }

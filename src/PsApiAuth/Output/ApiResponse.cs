@@ -1,20 +1,21 @@
 using PsApiAuth.Requests;
+using PsApiAuth.Secrets;
 
 namespace PsApiAuth;
 
 /// <summary>A response with all that is known of it, as -AsResponse gives it.</summary>
 public sealed class ApiResponse
 {
-    internal ApiResponse(AuthResponse response, string uri, object? content)
+    internal ApiResponse(AuthResponse response, object? content, Redactor redactor)
     {
         StatusCode = (int)response.StatusCode;
-        ReasonPhrase = response.ReasonPhrase;
-        Headers = ToDictionary(response);
+        ReasonPhrase = redactor.RedactKnown(response.ReasonPhrase);
+        Headers = ToDictionary(response, redactor);
         Content = content;
         Attempts = response.Attempts;
         Elapsed = response.Elapsed;
         Method = response.Method.Method;
-        Uri = uri;
+        Uri = ShownUri.Of(response.FinalUri, redactor);
         HttpVersion = response.Version;
     }
 
@@ -24,7 +25,7 @@ public sealed class ApiResponse
     /// <summary>The phrase for the status.</summary>
     public string ReasonPhrase { get; }
 
-    /// <summary>All header fields. Names are found in any case.</summary>
+    /// <summary>All header fields, as they came but for secrets of the session that the server repeats. Names are found in any case.</summary>
     public IReadOnlyDictionary<string, string[]> Headers { get; }
 
     /// <summary>The body: objects of JSON, a document of XML, bytes, or text; null for none.</summary>
@@ -48,10 +49,15 @@ public sealed class ApiResponse
     /// <summary>The status and its phrase.</summary>
     public override string ToString() => $"{StatusCode} {ReasonPhrase}";
 
-    internal static Dictionary<string, string[]> ToDictionary(AuthResponse response)
+    internal static Dictionary<string, string[]> ToDictionary(AuthResponse response, Redactor redactor)
     {
         var fields = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, values) in response.Headers) fields[name] = fields.TryGetValue(name, out var earlier) ? [.. earlier, .. values] : values;
+        foreach (var (name, values) in response.Headers)
+        {
+            var shown = Array.ConvertAll(values, redactor.RedactKnown);
+            fields[name] = fields.TryGetValue(name, out var earlier) ? [.. earlier, .. shown] : shown;
+        }
+
         return fields;
     }
 }

@@ -52,7 +52,7 @@ internal sealed class CurlCommand(Redactor redactor, AuthenticationSettings sett
     {
         var transport = request.Transport;
         if (transport.SkipCertificateCheck) command.Append(" --insecure");
-        if (transport.Proxy is { } proxy) command.Append(" --proxy ").Append(Quote(proxy.GetLeftPart(UriPartial.Authority)));
+        if (transport.Proxy is { } proxy) command.Append(" --proxy ").Append(Quote(EndpointRules.OriginOf(proxy)));
         if (transport.NoProxy) command.Append(" --noproxy '*'");
         if (transport.UnixSocket is { } socket) command.Append(" --unix-socket ").Append(Quote(socket));
         if (request.HttpVersion?.Major == 2) command.Append(" --http2");

@@ -1,6 +1,7 @@
 using System.Reflection;
 using PsApiAuth.Cmdlets;
 using PsApiAuth.Requests;
+using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Parameters;
 
@@ -16,7 +17,8 @@ internal sealed record RequestFrame(Uri? BaseUri, AuthProfile? Profile, bool IsB
 /// <summary>Makes requests of the parameters of Invoke-AuthRequest.</summary>
 /// <param name="command">The parameters.</param>
 /// <param name="frame">What is the same for all requests.</param>
-internal sealed class RequestBuilder(InvokeAuthRequestCommand command, RequestFrame frame)
+/// <param name="known">Learns the secrets that are written into a request.</param>
+internal sealed class RequestBuilder(InvokeAuthRequestCommand command, RequestFrame frame, KnownSecrets known)
 {
     private const string GeneratedKey = "auto";
 
@@ -36,7 +38,7 @@ internal sealed class RequestBuilder(InvokeAuthRequestCommand command, RequestFr
         var queryBody = method == HttpMethod.Get && command.Body is not null ? TextPairs.Dictionary(command.Body) : null;
         if (queryBody is not null) uri = ResourceUri.WithQuery(uri, TextPairs.Of(queryBody));
         if (command.Query is not null) uri = ResourceUri.WithQuery(uri, TextPairs.Of(command.Query));
-        return new AuthRequest
+        var request = new AuthRequest
         {
             Method = method,
             Uri = uri,
@@ -59,6 +61,11 @@ internal sealed class RequestBuilder(InvokeAuthRequestCommand command, RequestFr
             Circuit = frame.Circuit,
             Transport = frame.Transport,
         };
+
+        // Before the check: what is refused must not be shown either.
+        new RequestSecrets(known).Learn(request);
+        foreach (var (name, value) in request.Headers) HeaderFields.Check(name, value);
+        return request;
     }
 
     private HttpMethod Method => command switch
@@ -90,11 +97,10 @@ internal sealed class RequestBuilder(InvokeAuthRequestCommand command, RequestFr
         // What the call says replaces what the profile says; and what the profile says is for its own origin.
         if (frame.Profile is { } profile && (frame.BaseUri is null || EndpointRules.IsSameOrigin(frame.BaseUri, uri)))
         {
-            given.InsertRange(0, profile.Headers.Where(field => !Has(given, field.Key)));
+            given.InsertRange(0, profile.Headers.Where(field => !Has(given, field.Name)).Select(field => KeyValuePair.Create(field.Name, field.Reveal())));
         }
 
         if (!Has(given, "User-Agent")) given.Add(new("User-Agent", UserAgent));
-        foreach (var (name, value) in given) HeaderFields.Check(name, value);
         return given;
     }
 

@@ -20,14 +20,20 @@ internal static class SecretLiterals
             if (call.CommandElements[at] is not CommandParameterAst parameter) continue;
 
             var argument = parameter.Argument ?? (at + 1 < call.CommandElements.Count ? call.CommandElements[at + 1] as ExpressionAst : null);
-            if (argument is StringConstantExpressionAst literal && !IsReference(literal.Value)
-                && parameters.FirstOrDefault(name => name.StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase)) is { } name
-                && isSecret(name, literal.Value))
+            if (parameters.FirstOrDefault(name => name.StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase)) is { } name
+                && LiteralsOf(argument).Any(literal => !IsReference(literal) && isSecret(name, literal)))
             {
                 yield return name;
             }
         }
     }
+
+    private static IEnumerable<string> LiteralsOf(ExpressionAst? argument) => argument switch
+    {
+        StringConstantExpressionAst literal => [literal.Value],
+        ArrayLiteralAst list => list.Elements.OfType<StringConstantExpressionAst>().Select(literal => literal.Value),
+        _ => [],
+    };
 
     // The statement over all of its lines is known since PowerShell 7.4, whose reference assembly is not the one compiled against.
     private static CommandAst? CallOf(InvocationInfo invocation)

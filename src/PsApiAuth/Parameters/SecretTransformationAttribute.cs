@@ -8,16 +8,26 @@ namespace PsApiAuth.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether the parameter takes several secrets.</summary>
+    public bool TakesList { get; set; }
+
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject { BaseObject: var inner } ? inner : inputData) switch
-        {
-            null => null,
-            SecureString secure => secure,
-            PSCredential credential => credential.Password,
-            string text => Secure(text),
-            _ => throw new ArgumentTransformationMetadataException("Give a SecureString, env:NAME, a PSCredential, or a string."),
-        };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var input = Plain(inputData);
+        return TakesList && input is object?[] list ? Array.ConvertAll(list, item => Secret(Plain(item))) : Secret(input);
+    }
+
+    private static object? Plain(object? input) => input is PSObject { BaseObject: var inner } ? inner : input;
+
+    private static SecureString? Secret(object? input) => input switch
+    {
+        null => null,
+        SecureString secure => secure,
+        PSCredential credential => credential.Password,
+        string text => Secure(text),
+        _ => throw new ArgumentTransformationMetadataException("Give a SecureString, env:NAME, a PSCredential, or a string."),
+    };
 
     private static SecureString Secure(string text)
     {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Parameters;
 
@@ -10,6 +11,9 @@ internal static class TextPairs
     /// <summary>The entries, one per value where a value is a list.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Of(IDictionary? dictionary) =>
         Values(dictionary).Select(pair => KeyValuePair.Create(pair.Key, Text(pair.Value)));
+
+    /// <summary>The entries as texts that are shown as their names let them be.</summary>
+    public static IEnumerable<NamedText> Named(IDictionary? dictionary) => Of(dictionary).Select(pair => new NamedText(pair.Key, pair.Value));
 
     /// <summary>The entries with their values as they are, one per value where a value is a list.</summary>
     public static IEnumerable<KeyValuePair<string, object?>> Values(IDictionary? dictionary)

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using PsApiAuth.Requests;
+using PsApiAuth.Secrets;
 using PsApiAuth.Tokens;
 
 namespace PsApiAuth.Profiles;
@@ -16,7 +16,7 @@ internal static class ProfileEntry
             Name = name,
             BaseUri = fields.Text("BaseUri") is { } baseUri ? ResourceUri.ParseBase($"BaseUri of profile '{name}'", baseUri) : null,
             Authentication = Authentication(fields),
-            Headers = [.. fields.Headers("Headers")],
+            Headers = [.. fields.Headers("Headers").Select(field => new NamedText(field.Key, field.Value))],
             IsDefault = fields.Flag("Default"),
         };
         fields.RequireNothingElse();
@@ -57,7 +57,7 @@ internal static class ProfileEntry
         Scope = fields.Texts("Scope") is { } scopes ? ScopeSet.Parse(scopes) : null,
         Audience = fields.Text("Audience"),
         Resources = [.. fields.Texts("Resource") ?? []],
-        Parameters = fields.Pairs("Parameters").ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Parameters = [.. fields.Pairs("Parameters").Select(pair => new NamedText(pair.Key, pair.Value))],
         ExpiryBuffer = fields.Number("ExpiryBufferSec") is { } seconds ? TimeSpan.FromSeconds(seconds) : TokenRequest.DefaultExpiryBuffer,
         AllowUnencryptedAuthentication = fields.Flag("AllowUnencryptedAuthentication"),
         Transport = new TransportSettings { SkipCertificateCheck = fields.Flag("SkipCertificateCheck") },

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using PsApiAuth.Tests.Events;
 using PsApiAuth.Keys;
@@ -47,7 +46,7 @@ public sealed class TokenRequestTests : ISecretVault
     [InlineData("grant_type")]
     public void A_second_credential_cannot_come_in_through_parameters(string name)
     {
-        var settings = new OAuthSettings { Parameters = ImmutableSortedDictionary<string, string>.Empty.Add(name, "x") };
+        var settings = new OAuthSettings { Parameters = [new NamedText(name, "x")] };
         Assert.Equal("ReservedParameter", Assert.Throws<InvalidSettingException>(() => Resolve(settings)).ErrorId);
     }
 

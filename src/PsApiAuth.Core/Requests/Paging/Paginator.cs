@@ -60,7 +60,7 @@ public sealed class Paginator(AuthSession session, PagingOptions options)
         {
             throw new PagingException(
                 "ForeignPage",
-                $"The next page is on another origin, {next.GetLeftPart(UriPartial.Authority)}; the credential for {request.Uri.GetLeftPart(UriPartial.Authority)} is not sent there.",
+                $"The next page is on another origin, {EndpointRules.OriginOf(next)}; the credential for {EndpointRules.OriginOf(request.Uri)} is not sent there.",
                 "Where the server is right, call that origin itself.");
         }
 
