@@ -11,10 +11,9 @@ public static class ScanRules
     [
         .. TokenFormats.All.Select(f => f.Rule).DistinctBy(r => r.Id, StringComparer.Ordinal),
         AssignmentRules.Password, AssignmentRules.Key, AssignmentRules.Secret, AssignmentRules.BasicHeader, AssignmentRules.BearerHeader, AssignmentRules.CommandLine,
-        PythonDetector.Rule, PythonDetector.KeyRule, EnvironmentFileRule.Rule,
+        PythonDetector.Rule, PythonDetector.KeyRule, CallDetector.Rule, EnvironmentFileRule.Rule,
     ];
 
     /// <summary>The detectors of the engine.</summary>
-    public static IReadOnlyList<IDetector> Detectors { get; } = 
-        [new TokenFormatDetector(), new EncodedDetector(), new AssignmentDetector(), new CommandLineDetector(), new PythonDetector()];
+    public static IReadOnlyList<IDetector> Detectors { get; } = TextDetectors.All;
 }

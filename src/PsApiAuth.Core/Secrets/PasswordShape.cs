@@ -10,7 +10,9 @@ internal static class PasswordShape
     private const int Longest = 200;
     private const int ShortestStrong = 8;
     private const int LongestPin = 5;
+    private const int ShortestRecoveryKey = 32; // BitLocker's has 48 digits in eight groups
     private const int ShortestWord = 5;
+    private const int ShortestPhrase = 12;
     private const double AppPasswordRandom = 0.3;
     private const double RandomLetters = 1.0;
 
@@ -53,6 +55,23 @@ internal static class PasswordShape
         return value.Length >= ShortestWord && counts.Letters == value.Length && !value[1..].ContainsAnyInRange('A', 'Z') && !value.ContainsAny(SecretWords);
     }
 
+    /// <summary>Whether a value is several lower-case words, as people choose for passphrases and for secrets that sign.</summary>
+    /// <param name="value">The value without its quotes.</param>
+    /// <param name="separators">The signs that may stand between the words.</param>
+    internal static bool IsPhrase(ReadOnlySpan<char> value, string separators)
+    {
+        if (value.Length is < ShortestPhrase or > Longest || !char.IsAsciiLetterLower(value[0]) || value.ContainsAny(SecretWords) || Placeholder.IsInstruction(value) || Placeholder.IsReference(value)) return false;
+
+        var gaps = 0;
+        foreach (var c in value)
+        {
+            if (separators.Contains(c, StringComparison.Ordinal)) gaps++;
+            else if (!char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c)) return false;
+        }
+
+        return gaps > 1 || (gaps == 1 && value.ContainsAnyInRange('0', '9'));
+    }
+
     /// <summary>Google's passwords for applications: four groups of four letters.</summary>
     private static bool IsAppPassword(ReadOnlySpan<char> value)
     {
@@ -67,7 +86,7 @@ internal static class PasswordShape
     }
 
     private static Confidence? JudgeDigits(CharacterCounts counts) =>
-        counts.Separators + counts.Symbols > 0 || counts.Length <= LongestPin ? null : Confidence.Low;
+        counts.Digits >= ShortestRecoveryKey && counts.Symbols == 0 ? Confidence.Medium : counts.Separators + counts.Symbols > 0 || counts.Length <= LongestPin ? null : Confidence.Low;
 
     private static Confidence? JudgeWord(ReadOnlySpan<char> value, CharacterCounts counts)
     {

@@ -10,10 +10,11 @@ internal static class Placeholder
     private const int FewestDistinctInShort = 3;
     private const int LongestWholeWord = 40;
     private const int LongestSequence = 100;
+    private const int ShortestPairOfSequences = 12;
 
     private static readonly SearchValues<string> FillerWords = SearchValues.Create(
         [
-            "example", "placeholder", "xxxx", "changeme", "change_me", "change-me", "changethis", "your_", "your-", "redacted", "...", "…", "****", "insert", "dummy", "deadbeef", "replaceme", "replace_", "replace-",
+            "example", "placeholder", "xxxx", "changeme", "change_me", "change-me", "changethis", "your_", "your-", "redacted", "...", "…", "****", "insert", "dummy", "deadbeef", "replaceme", "replace_", "replace-", "abcdefghijklmnopqrstuvwxyz",
         ],
         StringComparison.OrdinalIgnoreCase);
 
@@ -22,7 +23,7 @@ internal static class Placeholder
             "example", "placeholder", "xxxx", "changeme", "change_me", "change-me", "changethis", "change-this", "change_this", "your_", "your-", "yourpass",
             "yourtoken", "yourkey", "yoursecret", "yourapi", "your ", "redacted", "replaceme", "replace_", "replace-", "replace ", "insert", "<", "****", "...", "…",
             "dummy", "fake", "sample", "notreal", "not-a-real", "not_a_real", "not-real", "some-", "some_", "goes-here", "goes_here", "goeshere", "-here", "_here", "todo",
-            "enter-", "enter_", "enter ", "put-", "put_", "hidden", "masked", "censored", "removed", "my-secret-", "supply", "fixme",
+            "enter-", "enter_", "enter ", "put-", "put_", "hidden", "masked", "censored", "removed", "my-secret-", "supply", "fixme", "abcdefghijklmnopqrstuvwxyz",
         ],
         StringComparison.OrdinalIgnoreCase);
 
@@ -43,7 +44,7 @@ internal static class Placeholder
 
     /// <summary>Whether the body of a token is filler: one pattern repeated, an alphabet in order, a word such as EXAMPLE.</summary>
     internal static bool IsFiller(ReadOnlySpan<char> body) =>
-        body.Length >= 6 && (HasFewDistinct(body) || body.ContainsAny(FillerWords));
+        body.Length >= 6 && (HasFewDistinct(body) || body.ContainsAny(FillerWords) || IsSequence(body));
 
     /// <summary>Whether a value tells the reader what to put there, or names the thing instead of being it.</summary>
     internal static bool IsInstruction(ReadOnlySpan<char> value)
@@ -72,6 +73,7 @@ internal static class Placeholder
             ['$', var c, .. var rest] when char.IsAsciiLetter(c) || c == '_' => !rest.ContainsAnyExcept(ReferenceCharacters),
             ['%', .. var inner, '%'] => inner.Length > 0 && !inner.ContainsAnyExcept(TokenAlphabet.Dotted),
             ['_', '_', .. var inner, '_', '_'] => inner.Length > 0,
+            ['[', var c, .. var rest] when char.IsAsciiLetter(c) && rest.Contains('(') && rest.EndsWith(")]", StringComparison.Ordinal) => true,
             ['{', .. var inner, '}'] => !inner.ContainsAnyExcept(TokenAlphabet.Dotted),
             ['@', var c, .. var rest] when char.IsAsciiLetter(c) => rest.ContainsAny('.', '(') && !rest.ContainsAnyExcept(ReferenceCharacters),
             ['%', 's' or 'd' or 'v'] => true,
@@ -111,7 +113,8 @@ internal static class Placeholder
             if (value[i] - value[i - 1] is 0 or 1 || (value[i] == '0' && value[i - 1] == '9')) steps++;
         }
 
-        return steps * 8 >= value.Length * 7;
+        // Two sequences one after another, where they are long enough to be no password: abcd1234567890.
+        return (steps + (value.Length >= ShortestPairOfSequences ? 1 : 0)) * 8 >= value.Length * 7;
     }
 
     private static bool HasFewDistinct(ReadOnlySpan<char> body)

@@ -16,7 +16,7 @@ public static partial class TokenFormats
             ["T3BlbkFJ"], Base64Url, 20, 120) { LeadAlphabet = Base64Url, MinLead = 20, MaxLead = 160 },
         new PrefixFormat("anthropic-api-key", "Anthropic API key", Critical,
             "It spends the organisation's Anthropic credit: delete it at console.anthropic.com/settings/keys.",
-            ["sk-ant-api03-", "sk-ant-api01-", "sk-ant-api02-", "sk-ant-admin01-", "sk-ant-oat01-", "sk-ant-ort01-", "sk-ant-sid01-", "sk-ant-"], Base64Url, 32, 140),
+            ["sk-ant-api03-", "sk-ant-api01-", "sk-ant-api02-", "sk-ant-admin01-", "sk-ant-oat01-", "sk-ant-ort01-", "sk-ant-sid01-", "sk-ant-"], Base64Url, 80, 140),
         new PrefixFormat("openrouter-api-key", "OpenRouter API key", High,
             "It spends OpenRouter credit: delete it at openrouter.ai/settings/keys.",
             ["sk-or-v1-", "sk-or-"], LowerHex, 48, 64),
@@ -56,6 +56,9 @@ public static partial class TokenFormats
         new PrefixFormat("pinecone-api-key", "Pinecone API key", High,
             "It reads and writes vector indexes: delete it at app.pinecone.io.",
             ["pcsk_"], Word, 50, 90),
+        new PrefixFormat("llama-cloud-api-key", "LlamaCloud API key", High,
+            "It runs paid parsing and indexing: revoke it at cloud.llamaindex.ai.",
+            ["llx-"], Base64Url, 48, 48),
         new PrefixFormat("cerebras-api-key", "Cerebras API key", High,
             "It runs paid inference: delete it at cloud.cerebras.ai.",
             ["csk-"], Alnum, 40, 64),
@@ -92,7 +95,7 @@ public static partial class TokenFormats
             if (char.IsAsciiDigit(c)) digits++;
         }
 
-        if (digits == body.Length) return false;
+        if (digits == body.Length || Placeholder.IsFiller(body)) return false;
         return (digits >= 2 && Randomness.Of(body) > -0.5) || Randomness.Of(body) > 0.3 ? null : false;
     }
 }

@@ -83,7 +83,7 @@ public static partial class TokenFormats
             ["nfp_", "nfc_", "nfo_", "nfu_"], Alnum, 36, 50),
         new PrefixFormat("vercel-token", "Vercel token", High,
             "It deploys projects and reads their variables: delete it at vercel.com/account/tokens.",
-            ["vcp_", "vci_", "vca_", "vcr_", "vck_", "vercel_blob_rw_"], Word, 24, 80) { Check = LooksGenerated },
+            ["vcp_", "vci_", "vca_", "vcr_", "vck_", "vercel_blob_rw_"], Word, 46, 80) { Check = LooksGenerated },
         new PrefixFormat("cloudflare-token", "Cloudflare API token", Critical,
             "It manages zones and accounts: roll it at dash.cloudflare.com/profile/api-tokens.",
             ["cfat_", "cfut_", "cfk_"], Alnum, 36, 64),
@@ -98,10 +98,10 @@ public static partial class TokenFormats
             ["K001", "K002", "K003", "K004", "K005"], Base64, 27, 27) { Check = LooksGenerated },
         new PrefixFormat("supabase-token", "Supabase secret key or access token", Critical,
             "It bypasses row-level security or manages projects: revoke it in the Supabase dashboard.",
-            ["sbp_", "sb_secret_", "sbp_oauth_"], Base64Url, 20, 64) { Check = LooksGenerated },
+            ["sbp_", "sb_secret_", "sbp_oauth_"], Base64Url, 31, 64) { Check = LooksGenerated },
         new PrefixFormat("render-api-key", "Render API key", High,
             "It deploys services: revoke it in the account settings.",
-            ["rnd_"], Alnum, 24, 40) { Check = LooksGenerated },
+            ["rnd_"], Alnum, 28, 40) { Check = LooksGenerated },
     ];
 
     private static bool? IsBase32AfterPrefix(ReadOnlySpan<char> token) =>

@@ -12,6 +12,9 @@ internal sealed record UserInfoFormat() : TokenFormat(
     "://")
 {
     private const int LongestUserInfo = 300;
+    private const int ShortestToken = 20;
+    private const int ShortestLetters = 8;
+    private const double RandomLetters = 0.3;
     private static readonly SearchValues<char> Stops = SearchValues.Create(" \t\r\n\"'`<>\\|,;()[]{}");
 
     private static readonly SearchValues<char> NeverInPasswords = SearchValues.Create(" \t\r\n\"'`<>\\{}");
@@ -24,8 +27,12 @@ internal sealed record UserInfoFormat() : TokenFormat(
 
         var start = anchorAt + anchorLength;
         var rest = text[start..Math.Min(text.Length, start + LongestUserInfo)];
-        var colon = rest.IndexOfAny(':', '@', '/');
+        var colon = rest.IndexOfAny(':', '/');
+        if (TryMatchToken(rest, start, out match)) return true;
         if (colon < 0 || rest[colon] != ':' || rest[..colon].ContainsAny(Stops)) return false;
+
+        // The user may be an address; otherwise what follows an @ is a host with a port.
+        if (rest[..colon].Contains('@') && (rest.Length == colon + 1 || char.IsAsciiDigit(rest[colon + 1]) && !rest[(colon + 1)..Math.Min(rest.Length, colon + 7)].ContainsAnyInRange('A', 'z'))) return false;
 
         var userInfo = rest[(colon + 1)..];
         var at = LengthOfPassword(userInfo);
@@ -35,7 +42,26 @@ internal sealed record UserInfoFormat() : TokenFormat(
         var confidence = PasswordShape.Judge(password);
         if (confidence is null) return false;
 
+        // Letters alone are a password here as well, where they are no word.
+        if (confidence == Confidence.Low && at >= ShortestLetters && Randomness.Of(password) > RandomLetters) confidence = Confidence.Medium;
+
         match = new TokenMatch(start + colon + 1, at, confidence.Value);
+        return true;
+    }
+
+    /// <summary>A token in the place of the user: <c>https://token@github.com</c>. Sentry's keys for clients are meant to be public.</summary>
+    private static bool TryMatchToken(ReadOnlySpan<char> rest, int start, out TokenMatch match)
+    {
+        match = default;
+        var at = rest.IndexOfAnyExcept(TokenAlphabet.Word);
+        if (at < ShortestToken || rest[at] != '@' || !IsHost(rest[(at + 1)..])) return false;
+
+        var host = rest[(at + 1)..];
+        var end = host.IndexOfAny(Stops);
+        if (end >= 0) host = host[..end];
+        if (host.Contains("sentry", StringComparison.OrdinalIgnoreCase) || host.Contains("ingest", StringComparison.OrdinalIgnoreCase) || KeyShape.Judge(rest[..at]) != Confidence.High) return false;
+
+        match = new TokenMatch(start, at, Confidence.Medium);
         return true;
     }
 

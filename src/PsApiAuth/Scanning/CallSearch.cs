@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using PsApiAuth.Scanning.Detectors;
 
 namespace PsApiAuth.Scanning;
 
@@ -15,6 +16,12 @@ internal sealed class CallSearch(ScriptSearch search, LiteralReader literals)
     private static readonly HashSet<string> PasswordSetters = new(StringComparer.OrdinalIgnoreCase)
     {
         "SetPassword", "ChangePassword", "ResetPassword", "UpdatePassword", "SetApiKey", "SetToken", "SetSecret", "SetAuthToken",
+    };
+
+    // Where the secret stands among the arguments, and how many there are at least.
+    private static readonly Dictionary<string, (int Secret, int Fewest)> SecretAt = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ValidateCredentials"] = (1, 2), ["Import"] = (1, 2), ["Change"] = (7, 8), ["LogonUser"] = (2, 3), ["ConnectServer"] = (3, 4),
     };
 
     /// <summary>Searches one call.</summary>
@@ -36,6 +43,14 @@ internal sealed class CallSearch(ScriptSearch search, LiteralReader literals)
         {
             foreach (var argument in arguments.Skip(1)) search.Certain(Single(argument), PowerShellRules.Credential);
         }
+        else if (SecretAt.TryGetValue(method, out var at) && arguments.Count >= at.Fewest)
+        {
+            if (LooksChosen(arguments[at.Secret])) search.Certain(arguments[at.Secret], PowerShellRules.Credential);
+        }
+        else if (method.Equals("ToBase64String", StringComparison.OrdinalIgnoreCase) && arguments.Count == 1)
+        {
+            foreach (var pair in literals.ReadAll(arguments[0])) search.Pair(pair);
+        }
         else if (arguments.Count >= 2 && !Comparers.Contains(method) && LiteralReader.Read(arguments[0])?.Value is { } name)
         {
             search.Named(name, arguments[1]);
@@ -46,6 +61,9 @@ internal sealed class CallSearch(ScriptSearch search, LiteralReader literals)
             foreach (var literal in literals.ReadAll(call.Expression)) search.Certain(literal, PowerShellRules.SecureString);
         }
     }
+
+    /// <summary>Whether an argument can be a password at all: Import and Change are the names of many methods.</summary>
+    private bool LooksChosen(Ast argument) => literals.ReadAll(argument).Any(literal => NamedLiteral.Judge("password", literal.Value) is not null);
 
     private static bool Names(Ast argument, HashSet<string> names) => LiteralReader.Read(argument) is { Value: var name } && names.Contains(name);
 

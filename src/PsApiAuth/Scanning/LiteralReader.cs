@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation.Language;
 
 namespace PsApiAuth.Scanning;
@@ -19,6 +20,9 @@ internal sealed class LiteralReader(Ast script)
 
     /// <summary>The text that an expression is by itself, variables not looked up; null when it is not constant.</summary>
     internal static Literal? Read(Ast? expression) => Read(expression, DeepestNesting);
+
+    /// <summary>The texts that a variable can be.</summary>
+    internal IEnumerable<Literal> ReadVariable(string variable) => AssignmentsTo(variable).SelectMany(value => ReadAll(value));
 
     /// <summary>The hashtable that a variable is assigned, once; null when it is not.</summary>
     internal HashtableAst? ReadHashtable(string variable)
@@ -61,11 +65,20 @@ internal sealed class LiteralReader(Ast script)
     private IEnumerable<Literal> ReadAll(Ast? expression, int depth)
     {
         if (Read(expression, depth) is { } literal) return [literal];
+        if (depth == 0) return [];
 
-        return depth > 0 && Unwrap(expression) is VariableExpressionAst { Splatted: false } variable
-            ? AssignmentsTo(variable.VariablePath.UserPath).SelectMany(value => value is null ? [] : ReadAll(value, depth - 1))
-            : [];
+        return Unwrap(expression) switch
+        {
+            VariableExpressionAst { Splatted: false } variable => AssignmentsTo(variable.VariablePath.UserPath).SelectMany(value => ReadAll(value, depth - 1)),
+            InvokeMemberExpressionAst call when IsDecoding(call) => ReadAll(call.Arguments[0], depth - 1),
+            IfStatementAst choice => choice.Clauses.Select(clause => clause.Item2).Append(choice.ElseClause).SelectMany(block => ReadLast(block, depth - 1)),
+            SwitchStatementAst choice => choice.Clauses.Select(clause => clause.Item2).Append(choice.Default).SelectMany(block => ReadLast(block, depth - 1)),
+            _ => [],
+        };
     }
+
+    /// <summary>What a block leaves in the pipeline, as far as its last statement tells.</summary>
+    private IEnumerable<Literal> ReadLast(StatementBlockAst? block, int depth) => block is { Statements: [.., var last] } ? ReadAll(last, depth) : [];
 
     private static Literal? Read(Ast? expression, int depth)
     {
@@ -77,6 +90,7 @@ internal sealed class LiteralReader(Ast script)
             ExpandableStringExpressionAst text when text.NestedExpressions.All(IsSlip) => Of(text.Value, text.StringConstantType, text.Extent),
             BinaryExpressionAst { Operator: TokenKind.Plus } sum => Join(Read(sum.Left, depth - 1), Read(sum.Right, depth - 1)),
             BinaryExpressionAst { Operator: TokenKind.Join } join when Read(join.Right, depth - 1) is { Value: var separator } => JoinAll(join.Left, separator, depth),
+            BinaryExpressionAst { Operator: TokenKind.Format } format => Format(format, depth - 1),
             UnaryExpressionAst { TokenKind: TokenKind.Join } join => JoinAll(join.Child, string.Empty, depth),
             InvokeMemberExpressionAst call when IsDecoding(call) => Read(call.Arguments[0], depth - 1),
             InvokeMemberExpressionAst { Arguments: null or [], Member: StringConstantExpressionAst { Value: var name } } call when IsCopying(name) => Read(call.Expression, depth - 1),
@@ -105,6 +119,16 @@ internal sealed class LiteralReader(Ast script)
 
         var parts = elements.Select(e => Read(e, depth - 1)).ToList();
         return parts.Exists(p => p is null) ? null : new Literal(string.Join(separator, parts.Select(p => p!.Value)), parts[0]!.Start, parts[^1]!.End);
+    }
+
+    /// <summary><c>'{0}{1}' -f 'a', 'b'</c>. The span is that of the arguments, which hold what is secret in it.</summary>
+    private static Literal? Format(BinaryExpressionAst format, int depth)
+    {
+        var arguments = Unwrap(format.Right) is ArrayLiteralAst { Elements: var elements } ? elements.Select(e => Read(e, depth)).ToList() : [Read(format.Right, depth)];
+        if (Read(format.Left, depth) is not { Value: var pattern } || arguments.Exists(a => a is null)) return null;
+
+        for (var i = 0; i < arguments.Count; i++) pattern = pattern.Replace("{" + i.ToString(CultureInfo.InvariantCulture) + "}", arguments[i]!.Value, StringComparison.Ordinal);
+        return new Literal(pattern, arguments[0]!.Start, arguments[^1]!.End);
     }
 
     private static Literal? Join(Literal? left, Literal? right) =>

@@ -19,6 +19,7 @@ internal static class NativeSearch
         foreach (var word in Values(program, words))
         {
             if (word.IsLiteral && word.Text is not ("*" or "-")) search.Certain(new Literal(word.Text, word.Start, word.End), PowerShellRules.CommandLine);
+            else if (word.Text is ['$', .. var variable]) search.CertainVariable(variable, PowerShellRules.CommandLine);
         }
     }
 

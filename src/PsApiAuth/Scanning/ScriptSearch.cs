@@ -52,6 +52,12 @@ internal sealed class ScriptSearch : AstVisitor2
         foreach (var literal in _literals.ReadAll(expression)) Certain(literal, rule);
     }
 
+    /// <summary>Reports the literals that a variable can hold.</summary>
+    internal void CertainVariable(string variable, ScanRule rule)
+    {
+        foreach (var literal in _literals.ReadVariable(variable)) Certain(literal, rule);
+    }
+
     /// <summary>Reports a literal that the syntax says is a secret.</summary>
     internal void Certain(Literal literal, ScanRule rule)
     {
@@ -63,12 +69,24 @@ internal sealed class ScriptSearch : AstVisitor2
     {
         if (expression is null) return;
 
+        if (OctetList.Read(expression) is { } octets && NamedLiteral.IsSecretName(name)) Add(octets, PowerShellRules.NamedToken, Confidence.Medium);
+
         var isHeader = name.EndsWith("Authorization", StringComparison.OrdinalIgnoreCase);
         foreach (var literal in _literals.ReadAll(expression))
         {
             if (isHeader) Authorization(literal);
             else AddNamed(name, literal);
         }
+    }
+
+    /// <summary>Reports the password in <c>user:password</c>, which is about to be encoded for a header.</summary>
+    internal void Pair(Literal literal)
+    {
+        var colon = literal.Value.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0 || literal.Value.Contains("://", StringComparison.Ordinal) || literal.Value.Contains(' ', StringComparison.Ordinal)) return;
+
+        var password = literal.Skip(colon + 1);
+        if (NamedLiteral.Judge("password", password.Value) is { Confidence: > Confidence.Low }) Add(password, PowerShellRules.Credential, Confidence.High);
     }
 
     public override AstVisitAction VisitCommand(CommandAst commandAst)
@@ -87,6 +105,19 @@ internal sealed class ScriptSearch : AstVisitor2
     {
         // Every operator that can put text in place: =, += and ??=, which the reference assembly does not know yet.
         if (assignmentStatementAst.Operator is not (TokenKind.MinusEquals or TokenKind.MultiplyEquals or TokenKind.DivideEquals or TokenKind.RemainderEquals)) Assign(assignmentStatementAst.Left, assignmentStatementAst.Right);
+        return AstVisitAction.Continue;
+    }
+
+    public override AstVisitAction VisitBinaryExpression(BinaryExpressionAst binaryExpressionAst)
+    {
+        // $text -replace '##PASSWORD##', 'literal'
+        if (binaryExpressionAst.Operator is TokenKind.Ireplace or TokenKind.Creplace
+            && LiteralReader.Unwrap(binaryExpressionAst.Right) is ArrayLiteralAst { Elements: [var pattern, var replacement] }
+            && LiteralReader.Read(pattern) is { Value: var name })
+        {
+            Named(name.Trim("#%$_{}[]@<>()\\".ToCharArray()), replacement);
+        }
+
         return AstVisitAction.Continue;
     }
 
@@ -168,11 +199,18 @@ internal sealed class ScriptSearch : AstVisitor2
         var name = LiteralReader.Unwrap(target) switch
         {
             VariableExpressionAst variable => NameOf(variable.VariablePath.UserPath),
-            MemberExpressionAst member => LiteralReader.Read(member.Member)?.Value,
+            MemberExpressionAst member => NameOf(member),
             IndexExpressionAst index => LiteralReader.Read(index.Index)?.Value,
             _ => null,
         };
         if (name is not null) Named(name, value);
+    }
+
+    /// <summary>A key alone says little; <c>$aes.Key</c> says more.</summary>
+    private static string? NameOf(MemberExpressionAst member)
+    {
+        var name = LiteralReader.Read(member.Member)?.Value;
+        return name is not null && name.Equals("Key", StringComparison.OrdinalIgnoreCase) && member.Expression is VariableExpressionAst owner ? owner.VariablePath.UserPath + "." + name : name;
     }
 
     private static string NameOf(string path) => path[(path.LastIndexOf(':') + 1)..];

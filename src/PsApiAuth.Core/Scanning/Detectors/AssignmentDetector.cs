@@ -1,4 +1,5 @@
 using System.Buffers;
+using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Scanning.Detectors;
 
@@ -9,7 +10,7 @@ public sealed class AssignmentDetector : IDetector
     private const int LongestQuotedLine = 400;
 
     private static readonly SearchValues<string> Stems = SearchValues.Create(
-        ["key", "token", "secret", "pass", "pwd", "cred", "auth", "bearer", "kennwort", "senha", "_pw", " pw", "-pw", "$pw", "\"pw", "'pw", "_pat", "-pat", "$pat", "\"pat", "login", "_sas"],
+        ["key", "token", "secret", "pass", "pwd", "cred", "auth", "bearer", "kennwort", "senha", "_pw", " pw", "-pw", "$pw", "\"pw", "'pw", "_pat", "-pat", "$pat", "\"pat", "login", "_sas", "pw:", "pw=", "pw\"", "pw'", "psw", "pssw", "pasw", "psk"],
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> HashContext = SearchValues.Create(
@@ -20,15 +21,9 @@ public sealed class AssignmentDetector : IDetector
     {
         var kind = FileKinds.Of(chunk.Path);
         if (kind == FileKind.Lock) return;
-        if (!PythonDetector.IsPython(chunk.Path))
-        {
-            Detect(chunk.Text.Span, chunk.Path, kind, found);
-            return;
-        }
-
         var candidates = new List<Candidate>();
         Detect(chunk.Text.Span, chunk.Path, kind, candidates);
-        if (candidates.Count > 0) PythonDocstrings.Lower(chunk.Text.Span, candidates);
+        HelpText.Lower(chunk, candidates);
         foreach (var candidate in candidates) found.Add(candidate);
     }
 
@@ -98,14 +93,36 @@ public sealed class AssignmentDetector : IDetector
 
         if (value.Quoted && text[value.Start - 1] == '"' && FileKinds.ExpandsDoubleQuotes(path)) value = value with { Interpolates = true };
         var content = text.Slice(value.Start, value.Length);
+        if (wholeLine && !value.Quoted && BeginsSentence(text, value)) return;
         if (AuthorizationValue.TryAdd(text, name, value, found)) return;
 
-        var bare = !value.Quoted && (joint is Joint.Record or Joint.Prose || (kind == FileKind.Code && !inQuotes && joint != Joint.Option));
+        var bare = !value.Quoted && (joint is Joint.Record or Joint.Prose || (kind == FileKind.Code && !inQuotes && joint != Joint.Option && !ConnectionLine.Holds(text, start)));
+        if (bare && nameClass == NameClass.Password && joint == Joint.Assignment && (EndsLine(text, value) || HelpText.IsPowerShell(path)) && (ValueJudge.IsNoExpression(content) || IsNativeText(text, lineStart, start, end, path, content))) bare = false;
         if (ValueJudge.Judge(name, nameClass, content, value, bare, kind) is not { } verdict) return;
         if (nameClass != NameClass.Password && text[lineStart..start].ContainsAny(HashContext)) return;
 
         found.Add(new Candidate(value.Start, value.Length, verdict.Rule, verdict.Confidence));
     }
+
+    /// <summary>
+    /// In PowerShell a variable has a dollar sign: <c>Password=…</c> and <c>password: …</c> without it are arguments of programs
+    /// or lines of a here-string.
+    /// </summary>
+    private static bool IsNativeText(ReadOnlySpan<char> text, int lineStart, int start, int end, ReadOnlySpan<char> path, ReadOnlySpan<char> content) =>
+        HelpText.IsPowerShell(path) && end < text.Length && text[end] is '=' or ':' && !text[lineStart..start].ContainsAny('$', '{', '(')
+        && PasswordShape.Judge(content) == Confidence.High && !content.ContainsAny('-', '.', '$');
+
+    /// <summary>One word of several is prose: <c>forgot_password: Forgot your password?</c></summary>
+    private static bool BeginsSentence(ReadOnlySpan<char> text, AssignedValue value)
+    {
+        var rest = text[(value.Start + value.Length)..];
+        return rest.Length > 1 && rest[0] == ' ' && char.IsLetter(rest[1]) && !text.Slice(value.Start, value.Length).ContainsAnyExcept(Letters);
+    }
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'");
+
+    private static bool EndsLine(ReadOnlySpan<char> text, AssignedValue value) =>
+        value.Start + value.Length >= text.Length || text[value.Start + value.Length] is '\r' or '\n';
 
     private static int LineStart(ReadOnlySpan<char> text, int at)
     {

@@ -47,7 +47,7 @@ internal static class AuthorizationValue
         if (token.Length < ShortestToken || KeyShape.Judge(token) is not { } confidence) return;
         if (start + token.Length < text.Length && text[start + token.Length] is '{' or '$' or '(' or '<') return;
 
-        found.Add(new Candidate(start, token.Length, rule, confidence));
+        found.Add(new Candidate(start, token.Length, rule, PublishedSamples.Contains(token) ? Confidence.Low : confidence));
     }
 
     private static void AddBasic(ReadOnlySpan<char> text, int start, ICollection<Candidate> found)
@@ -55,7 +55,7 @@ internal static class AuthorizationValue
         var credentials = Take(text, start, TokenAlphabet.AnyBase64);
         if (credentials.Length < 8 || !TryDecode(credentials, out var confidence)) return;
 
-        found.Add(new Candidate(start, credentials.Length, AssignmentRules.BasicHeader, confidence));
+        found.Add(new Candidate(start, credentials.Length, AssignmentRules.BasicHeader, PublishedSamples.Contains(credentials) ? Confidence.Low : confidence));
     }
 
     private static ReadOnlySpan<char> Take(ReadOnlySpan<char> text, int start, System.Buffers.SearchValues<char> alphabet)

@@ -7,22 +7,23 @@ namespace PsApiAuth.Scanning.Detectors;
 public sealed class CommandLineDetector : IDetector
 {
     private const int LongestLine = 1000;
-    private const int LongestHelp = 20_000;
+    private const int ShortestKey = 12;
 
     /// <summary>An option of a command that takes a password.</summary>
     /// <param name="Command">The command's name.</param>
     /// <param name="Name">The option.</param>
     /// <param name="Attached">Whether the value follows without a blank; otherwise after blanks or <c>=</c>.</param>
-    /// <param name="AfterColon">Whether a user's name and a colon stand before the password.</param>
-    private readonly record struct Option(string Command, string Name, bool Attached = false, bool AfterColon = false);
+    /// <param name="After">The sign between a user's name and the password, where both are given at once; otherwise NUL.</param>
+    private readonly record struct Option(string Command, string Name, bool Attached = false, char After = '\0');
 
     private static readonly Option[] Options =
     [
-        new("curl", " -u", AfterColon: true), new("curl", " --user", AfterColon: true), new("curl", " -U", AfterColon: true), new("curl", " --proxy-user", AfterColon: true),
+        new("curl", " -u", After: ':'), new("curl", " --user", After: ':'), new("curl", " -U", After: ':'), new("curl", " --proxy-user", After: ':'),
         new("sshpass", " -p"), new("psexec", " -p"), new("docker login", " -p"), new("podman login", " -p"), new("helm registry login", " -p"), new("oc login", " -p"),
         new("mysql", " -p", Attached: true), new("mysqldump", " -p", Attached: true), new("mysqladmin", " -p", Attached: true), new("mariadb", " -p", Attached: true),
         new("sqlcmd", " -P"), new("redis-cli", " -a"), new("mongo", " -p"), new("mongosh", " -p"), new("mongodump", " -p"), new("ldapsearch", " -w"), new("ldapadd", " -w"), new("ldapmodify", " -w"),
         new("schtasks", " /rp"), new("cmdkey", " /pass:", Attached: true), new("ConvertTo-SecureString", " -String"), new("ConvertTo-SecureString", ""), new("net use", " /user:"), new("az login", " -p"), new("vault operator unseal", " "),
+        new("sqlplus", " ", After: '/'), new("sqlldr", " userid", After: '/'), new("rman target", " ", After: '/'), new("winrs", " -p:", Attached: true), new("identified by", ""), new("identified with", " BY "), new("identified with", " by "),
         new("openssl", " -passin pass:", Attached: true), new("openssl", " -passout pass:", Attached: true), new("openssl", " -k"),
     ];
 
@@ -33,6 +34,14 @@ public sealed class CommandLineDetector : IDetector
     {
         if (FileKinds.Of(chunk.Path) == FileKind.Lock) return;
 
+        var candidates = new List<Candidate>();
+        Detect(chunk, candidates);
+        HelpText.Lower(chunk, candidates);
+        foreach (var candidate in candidates) found.Add(candidate);
+    }
+
+    private static void Detect(TextChunk chunk, List<Candidate> found)
+    {
         var text = chunk.Text.Span;
         var at = 0;
         while (at < text.Length)
@@ -43,8 +52,6 @@ public sealed class CommandLineDetector : IDetector
             hit += at;
             at = hit + 2;
             if (hit > 0 && (char.IsAsciiLetterOrDigit(text[hit - 1]) || text[hit - 1] is '_' or '-')) continue;
-
-            if (text[hit] is 'C' or 'c' && IsInHelp(text[..hit])) continue;
 
             Examine(text, hit, found);
         }
@@ -60,25 +67,34 @@ public sealed class CommandLineDetector : IDetector
             // Without -AsPlainText it is encrypted text, which is no use elsewhere.
             if (option.Command[0] == 'C' && !line.Contains(" -a", StringComparison.OrdinalIgnoreCase)) continue;
 
-            var name = line[option.Command.Length..].IndexOf(option.Name, StringComparison.Ordinal);
-            if (name < 0) continue;
+            var after = EndOfName(line[option.Command.Length..], option.Name);
+            if (after < 0) continue;
 
-            var start = StartOfValue(line, option.Command.Length + name + option.Name.Length, option);
+            var start = StartOfValue(line, option.Command.Length + after, option);
             if (start < 0) continue;
 
-            AddValue(at, line, start, option.AfterColon, found);
+            AddValue(at, line, start, option.After, found);
         }
     }
 
-    /// <summary>Whether a place is in the help of a PowerShell script, which shows how a command is used: <c>&lt;# .EXAMPLE … #&gt;</c>.</summary>
-    private static bool IsInHelp(ReadOnlySpan<char> before)
+    /// <summary>Where an option's name ends. Options are words of a line, or texts in a list: <c>["mysql", "-psecret"]</c>.</summary>
+    private static int EndOfName(ReadOnlySpan<char> rest, ReadOnlySpan<char> name)
     {
-        before = before[Math.Max(0, before.Length - LongestHelp)..];
-        var open = before.LastIndexOf("<#", StringComparison.Ordinal);
-        return open >= 0 && !before[open..].Contains("#>", StringComparison.Ordinal) && before[open..].ContainsAny(HelpKeywords);
-    }
+        var at = rest.IndexOf(name, StringComparison.Ordinal);
+        if (at >= 0 || name is not [' ', '-' or '/', .. var word]) return at < 0 ? -1 : at + name.Length;
 
-    private static readonly SearchValues<string> HelpKeywords = SearchValues.Create([".EXAMPLE", ".SYNOPSIS", ".DESCRIPTION", ".PARAMETER"], StringComparison.OrdinalIgnoreCase);
+        for (var from = 0; from < rest.Length;)
+        {
+            var hit = rest[from..].IndexOf(name[1..], StringComparison.Ordinal);
+            if (hit < 0) return -1;
+
+            hit += from;
+            if (hit > 0 && rest[hit - 1] is '"' or '\'') return hit + 1 + word.Length;
+            from = hit + 1;
+        }
+
+        return -1;
+    }
 
     /// <summary>A command may go on after a backslash or a backtick at the end of a line.</summary>
     private static int LengthOfLine(ReadOnlySpan<char> text)
@@ -99,16 +115,21 @@ public sealed class CommandLineDetector : IDetector
         var start = at;
         if (!option.Attached)
         {
-            while (start < line.Length && line[start] is ' ' or '=') start++;
-            if (start == at && !option.AfterColon && option.Name is not ([] or [.., ':'] or [.., ' '])) return -1;
+            // "-p", "value": quotes and a comma stand between the texts of a list.
+            var listed = option.Name.Length > 0 && start + 1 < line.Length && line[start] is '"' or '\'' && line[start + 1] is ',' or ' ';
+            if (listed) start++;
+            while (start < line.Length && (line[start] is ' ' or '=' || (listed && line[start] == ','))) start++;
+            if (listed && start < line.Length && line[start] is not ('"' or '\'')) return -1;
+            if (start == at && option.After == '\0' && option.Name is not ([] or [.., ':'] or [.., ' '])) return -1;
         }
 
-        if (option.Name.Length == 0 && start < line.Length && line[start] is not ('"' or '\'')) return -1;
+        // What has no option must be quoted, and the command's name must not be: then both are texts of a list.
+        if (option.Name.Length == 0 && (start == at || start >= line.Length || line[start] is not ('"' or '\''))) return -1;
         if (start < line.Length && line[start] is '"' or '\'') start++;
         return start < line.Length && line[start] is not (' ' or '-' or '/' or '$' or '%') ? start : -1;
     }
 
-    private static void AddValue(int at, ReadOnlySpan<char> line, int start, bool afterColon, ICollection<Candidate> found)
+    private static void AddValue(int at, ReadOnlySpan<char> line, int start, char after, ICollection<Candidate> found)
     {
         var rest = line[start..];
         var quote = start > 0 && line[start - 1] is '"' or '\'' ? line[start - 1] : ' ';
@@ -116,15 +137,22 @@ public sealed class CommandLineDetector : IDetector
         if (length < 0) length = rest.Length;
 
         var value = rest[..length];
-        if (afterColon)
+        if (after != '\0')
         {
-            var colon = value.IndexOf(':');
+            var colon = value.IndexOf(after);
             if (colon < 0) return;
 
-            start += colon + 1;
-            value = value[(colon + 1)..];
+            // Keys are passed as the user, with no password: curl -u key:
+            if (colon == value.Length - 1 && colon >= ShortestKey) value = value[..colon];
+            else
+            {
+                start += colon + 1;
+                value = value[(colon + 1)..];
+            }
         }
 
+        // system/password@database
+        if (after == '/' && value.LastIndexOf('@') is > 0 and var host) value = value[..host];
         if (PasswordShape.Judge(value) is not { } confidence) return;
 
         found.Add(new Candidate(at + start, value.Length, AssignmentRules.CommandLine, confidence == Confidence.Low && Placeholder.IsGuid(value) is false ? Confidence.Medium : confidence));

@@ -37,10 +37,12 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
             'o' when Peek(1) == 'r' && Peek(2) == ' ' && spaces > 0 && inCall => Take(3, Joint.Fallback),
             ',' when NameIsQuoted && !inCall => ReadComma(),
             ',' when spaces == 0 && !NameIsQuoted && char.IsAsciiLetterOrDigit(Peek(1)) => Take(1, Joint.Record),
+            ',' when spaces == 0 && !NameIsQuoted && IsConstant() => Take(1, Joint.Pair),
             '(' when spaces == 0 && IsSetter() => Take(1, Joint.Call),
             '>' => nameStart > 0 && _text[nameStart - 1] == '/' ? null : ReadElement(),
             '<' when Peek(1) == '/' => ReadKeyElement(),
             '{' when NameIsQuoted => ReadBlock(),
+            '{' when StartsAccessors() => ReadInitializer(),
             'v' or 'V' when spaces > 0 => ReadValueAttribute(),
             '\r' or '\n' => ReadValueLine(),
             _ => spaces > 0 ? ReadSpace() : null,
@@ -110,9 +112,30 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
         if (Peek(1) == ':') return null;
         if (Peek(1) == '=') return Take(2, Joint.Assignment);
 
+        // ${NAME:+text} is set when the variable is.
+        if (Peek(1) is '+' or '?' && nameStart > 1 && _text[nameStart - 1] == '{') return null;
+
         _at++;
+        if (NameIsQuoted && ReadNestedValue()) return Joint.Assignment;
+
         SkipTypeAnnotation();
         return Joint.Assignment;
+    }
+
+    /// <summary>Parameters of Azure's templates: <c>"name": { "value": "…" }</c></summary>
+    private bool ReadNestedValue()
+    {
+        var start = _at;
+        SkipBlank();
+        if (Peek() == '{')
+        {
+            _at++;
+            SkipBlank();
+            if (ReadValueKey()) return true;
+        }
+
+        _at = start;
+        return false;
     }
 
     /// <summary><c>name: str = "…"</c></summary>
@@ -131,6 +154,14 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
         _at++;
         SkipBlank();
         return ReadValueKey() ? Joint.Assignment : Joint.Pair;
+    }
+
+    /// <summary>A constant that holds a name: <c>setopt(curl, CURLOPT_PASSWORD, "…")</c>, <c>put(Context.SECURITY_CREDENTIALS, "…")</c>.</summary>
+    private readonly bool IsConstant()
+    {
+        var name = _text[nameStart.._nameEnd];
+        name = name[(name.LastIndexOf('.') + 1)..];
+        return name.Contains('_') && !name.ContainsAnyInRange('a', 'z') && Peek(1) == ' ' && Peek(2) is '"' or '\'';
     }
 
     private readonly bool IsSetter()
@@ -211,6 +242,19 @@ internal ref struct JointReader(ReadOnlySpan<char> text, int nameStart, int name
 
         _at += value;
         return ReadValueKey() ? Joint.Assignment : null;
+    }
+
+    private readonly bool StartsAccessors() => _text[_at..Math.Min(_text.Length, _at + LongestType)][1..].TrimStart().StartsWith("get", StringComparison.Ordinal);
+
+    /// <summary>C#: <c>Password { get; set; } = "…"</c></summary>
+    private Joint? ReadInitializer()
+    {
+        var close = _text[_at..Math.Min(_text.Length, _at + LongestType)].IndexOf('}');
+        if (close < 0) return null;
+
+        _at += close + 1;
+        SkipSpaces();
+        return Peek() == '=' ? ReadEquals() : null;
     }
 
     /// <summary>YAML: <c>- name: NAME</c>, and on the next line <c>value: …</c></summary>

@@ -10,11 +10,11 @@ public sealed class PythonDetector : IDetector
     internal static readonly ScanRule Rule = new("python-credentials", "Credentials in Python code", Severity.High,
         "It opens the service that the call names: change it there and read it with os.environ.", 20) { HidesAll = true };
 
-    internal static readonly ScanRule KeyRule = new("python-key", "Key in joined strings", Severity.High,
+    internal static readonly ScanRule KeyRule = new("python-key", "Key in Python code", Severity.High,
         "It opens whatever the name beside it says: rotate it where it was issued and read it with os.environ.", 20);
 
     private static readonly SearchValues<string> Anchors = SearchValues.Create(
-        ["auth", "login", "pass", "pwd", "token", "secret", "key", "cred"], StringComparison.OrdinalIgnoreCase);
+        ["auth", "login", "pass", "pwd", "token", "secret", "key", "cred", "connect", "client", "hmac", "jwt", "bind", "github", "serializer", "signer", "oauth", "create_user", "create_superuser", "send_keys", "smtp", "Fernet", "aes.", "ftp"], StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public void Detect(TextChunk chunk, ICollection<Candidate> found)
@@ -51,10 +51,12 @@ public sealed class PythonDetector : IDetector
         {
             if (statement[i].Kind != PythonTokenKind.Name) continue;
 
-            PythonPairs.AddArguments(text, statement, i, Rule, found);
+            PythonPairs.AddPair(text, statement, i, Rule, found);
+            PythonCalls.Add(text, statement, i, Rule, found);
             PythonJoins.Add(text, statement, i, KeyRule, found);
         }
 
         PythonPairs.AddParallel(text, statement, Rule, found);
+        PythonDefaults.Add(text, statement, KeyRule, found);
     }
 }

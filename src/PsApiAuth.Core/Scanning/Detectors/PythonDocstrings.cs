@@ -11,17 +11,8 @@ internal static class PythonDocstrings
         while (tokens.MoveNext())
         {
             var token = tokens.Current;
-            if (startsStatement && token is { Kind: PythonTokenKind.Text, Triple: true }) LowerWithin(token, candidates);
+            if (startsStatement && token is { Kind: PythonTokenKind.Text, Triple: true }) HelpText.LowerWithin(token.Start, token.Start + token.Length, candidates);
             startsStatement = token.Kind == PythonTokenKind.LineEnd || (startsStatement && token.Kind == PythonTokenKind.Text) || token.Is(text, ':');
-        }
-    }
-
-    private static void LowerWithin(PythonToken docstring, List<Candidate> candidates)
-    {
-        for (var i = 0; i < candidates.Count; i++)
-        {
-            var candidate = candidates[i];
-            if (candidate.Start >= docstring.Start && candidate.Start < docstring.Start + docstring.Length) candidates[i] = candidate with { Confidence = Confidence.Low };
         }
     }
 }

@@ -3,27 +3,34 @@ using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Scanning.Detectors;
 
-/// <summary>User and password side by side: <c>auth=("bob", "…")</c>, <c>login("bob", "…")</c>, <c>user, password = "bob", "…"</c>.</summary>
+/// <summary>User and password side by side: <c>auth=("bob", "…")</c>, <c>user, password = "bob", "…"</c>.</summary>
 internal static class PythonPairs
 {
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Callees = new[]
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = new[]
     {
-        "auth", "basic_auth", "http_auth", "proxy_auth", "login", "HTTPBasicAuth", "HTTPDigestAuth", "HTTPProxyAuth", "BasicAuth", "DigestAuth", "HttpNtlmAuth", "credentials",
-        "PlainCredentials", "PasswordAuthenticator", "UsernamePassword", "BasicAuthentication",
+        "auth", "basic_auth", "http_auth", "proxy_auth", "credentials", "credential", "creds", "cred", "login", "userpass", "user_pass",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Takes the second of two literals in parentheses after a name that takes a user and a password.</summary>
-    internal static void AddArguments(ReadOnlySpan<char> text, List<PythonToken> statement, int at, ScanRule rule, ICollection<Candidate> found)
+    /// <summary>Takes the second of two literals in brackets that are assigned to a name for such a pair.</summary>
+    internal static void AddPair(ReadOnlySpan<char> text, List<PythonToken> statement, int at, ScanRule rule, ICollection<Candidate> found)
     {
-        var name = statement[at];
-        if (!Callees.Contains(text.Slice(name.Start, name.Length))) return;
+        if (at + 5 >= statement.Count || !Names.Contains(text.Slice(statement[at].Start, statement[at].Length))) return;
+        if (!statement[at + 1].Is(text, '=') || statement[at + 1].Length != 1) return;
 
-        var i = at + 1;
-        if (i < statement.Count && statement[i].Is(text, '=') && statement[i].Length == 1) i++;
-        if (i + 3 >= statement.Count || !statement[i].Is(text, '(') || !statement[i + 2].Is(text, ',')) return;
-        if (statement[i + 1].Kind is not (PythonTokenKind.Text or PythonTokenKind.Name)) return;
+        // ("bob", "…"), ["bob", "…"], {"bob": "…"}
+        var opens = statement[at + 2].Is(text, '(') || statement[at + 2].Is(text, '[');
+        var maps = statement[at + 2].Is(text, '{');
+        if (statement[at + 3].Kind is not (PythonTokenKind.Text or PythonTokenKind.Name)) return;
+        if (opens && statement[at + 4].Is(text, ',')) AddPassword(text, statement[at + 5], rule, found);
+        if (maps && statement[at + 4].Is(text, ':') && !IsField(text, statement[at + 3])) AddPassword(text, statement[at + 5], rule, found);
+    }
 
-        AddPassword(text, statement[i + 3], rule, found);
+    /// <summary>Whether a key names a part of the credentials, which then are described by the names.</summary>
+    private static bool IsField(ReadOnlySpan<char> text, PythonToken key)
+    {
+        var name = text.Slice(key.Start, key.Length);
+        return name.Contains("user", StringComparison.OrdinalIgnoreCase) || name.Contains("name", StringComparison.OrdinalIgnoreCase) || name.Contains("login", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("mail", StringComparison.OrdinalIgnoreCase) || name.Contains("id", StringComparison.OrdinalIgnoreCase) || name is "type" or "host" or "url" or "scheme" or "realm" or "region";
     }
 
     /// <summary>Takes the literals of a parallel assignment that stand where a password's name stands.</summary>

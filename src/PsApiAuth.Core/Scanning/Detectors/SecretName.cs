@@ -45,7 +45,7 @@ internal static class SecretName
             return SecretWords.KeyQualifiers.Contains(before) ? NameClass.Key : NameClass.Weak;
         }
 
-        if (last is "auth" or "login" or "authorization" or "bearer" or "pat" or "sas" or "signature" or "pin" or "otp" or "hmac" or "webhook" or "salt" or "session" or "cookie") return NameClass.Weak;
+        if (last is "auth" or "authentication" or "login" or "authorization" or "bearer" or "pat" or "sas" or "signature" or "pin" or "otp" or "hmac" or "webhook" or "salt" or "session" or "cookie") return NameClass.Weak;
         return ClassifyCompound(last);
     }
 

@@ -7,7 +7,7 @@ internal static class SecretWords
 {
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Passwords = Set(
         "password", "passwords", "passwd", "pass", "pwd", "pswd", "psw", "pword", "passphrase", "passcode", "passwort", "kennwort", "pw", "mdp", "senha",
-        "contrasena", "clave", "parola", "haslo", "passw", "userpass", "userpwd");
+        "pswrd", "psswd", "psswrd", "pssword", "psword", "paswd", "paswrd", "pasword", "passwrd", "psk", "contrasena", "clave", "parola", "haslo", "passw", "userpass", "userpwd");
 
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Secrets = Set(
         "secret", "secrets", "secretkey", "clientsecret", "appsecret", "pepper");
@@ -38,8 +38,8 @@ internal static class SecretWords
     /// <summary>Words anywhere in a name that say the value is public or no secret.</summary>
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Disclaimers = Set(
         "public", "publickey", "pubkey", "cancellation", "keyboard", "tokenizer", "authority", "author", "authors", "hash", "integrity", "checksum", "digest",
-        "fingerprint", "thumbprint", "uuid", "guid", "snapshot", "selector", "xpath", "css", "regex", "regexp", "encrypted", "ciphertext", "hashed", "keycode", "keydown", "keyup",
-        "keypress", "keyword", "keywords", "sha", "sha256", "sha1", "md5", "commit", "revision", "etag", "pubkeys", "captcha", "recaptcha", "sitekey", "translation", "localized", "i18n", "csrf", "xsrf", "antiforgery");
+        "fingerprint", "thumbprint", "uuid", "guid", "snapshot", "selector", "xpath", "css", "regex", "regexp", "encrypted", "ciphertext", "hashed", "publishable", "keycode", "keydown", "keyup",
+        "keypress", "keyword", "keywords", "sha", "sha256", "sha1", "md5", "commit", "revision", "etag", "pubkeys", "sitekey", "translation", "localized", "i18n", "csrf", "xsrf", "antiforgery");
 
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TokenDisclaimers = Set(
         "public", "next", "page", "continuation", "sync", "syntax", "parse", "parser", "stop", "eos", "bos", "pad", "mask", "unk", "special", "metadata", "change", "concurrency",
@@ -47,7 +47,7 @@ internal static class SecretWords
 
     /// <summary>Words before <c>key</c> that make it an identifier.</summary>
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> KeyDisclaimers = Set(
-        "public", "pub", "primary", "foreign", "cache", "registry", "reg", "row", "partition", "sort", "search", "hot", "shortcut", "object", "dictionary", "dict", "lookup", "group", "unique", "index",
+        "public", "pub", "recv", "trusted", "authorized", "known", "primary", "foreign", "cache", "registry", "reg", "row", "partition", "sort", "search", "hot", "shortcut", "object", "dictionary", "dict", "lookup", "group", "unique", "index",
         "host", "map", "config", "setting", "settings", "json", "translation", "i18n", "locale", "bucket", "event", "message", "routing", "property", "prop", "attribute", "column", "field",
         "sub", "parent", "child", "menu", "tab", "item", "list", "react", "query", "natural", "surrogate", "composite", "hash", "range", "idempotency", "resource", "label", "arrow", "enter", "escape",
         "trace", "telemetry", "instrumentation", "package", "product", "sk", "site", "header", "class", "type", "issue", "project", "idx", "any", "press", "test", "sequence", "metadata", "storagekey", "feature", "flag", "entry", "step", "path");

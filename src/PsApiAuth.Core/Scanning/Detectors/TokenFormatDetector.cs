@@ -11,7 +11,9 @@ public sealed class TokenFormatDetector : IDetector
         var tokens = TokenFormats.Scanner.Scan(chunk.Text.Span);
         while (tokens.MoveNext())
         {
-            found.Add(new Candidate(tokens.Match.Start, tokens.Match.Length, tokens.Format.Rule, tokens.Match.Confidence));
+            var (start, length, confidence) = tokens.Match;
+            if (confidence > Confidence.Low && PublishedSamples.Contains(chunk.Text.Span.Slice(start, length))) confidence = Confidence.Low;
+            found.Add(new Candidate(start, length, tokens.Format.Rule, confidence));
         }
     }
 }
