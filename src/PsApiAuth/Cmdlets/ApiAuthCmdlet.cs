@@ -117,8 +117,9 @@ public abstract partial class ApiAuthCmdlet : PSCmdlet, IDisposable
     // to a context, to which the work could not return while this thread waits for it.
     private static Task<T> Start<T>(Func<Task<T>> work) => SynchronizationContext.Current is null ? work() : Task.Run(work);
 
+    // PowerShell's own exceptions steer the pipeline: break, exit, Select-Object -First.
     private static bool IsOurs(Exception fault) =>
-        fault is ApiAuthException or PipelineStoppedException or RuntimeException or OperationCanceledException;
+        fault is ApiAuthException or OperationCanceledException || fault.GetType().Assembly == typeof(PSObject).Assembly;
 
     private sealed class DirectSink(Action<EngineEvent> show) : IEventSink
     {

@@ -120,7 +120,7 @@ public sealed partial class FindHardcodedSecretCommand
         if (Unresolved(path) is var literal && System.IO.Path.Exists(literal)) return [literal];
 
         // Only patterns are left, since the engine's exception would quote a line that is no path.
-        return !isLiteral && WildcardPattern.ContainsWildcardCharacters(path)
+        return !isLiteral && path.AsSpan().ContainsAny("*?[`")
             ? SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _)
             : throw PathNotFoundException.For(path);
     }

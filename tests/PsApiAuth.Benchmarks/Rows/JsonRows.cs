@@ -9,11 +9,14 @@ namespace PsApiAuth.Benchmarks.Rows;
 internal static class JsonRows
 {
     private const int Size = 50_000_000;
+    private const int QuickSize = 20_000_000;
     private const double Megabyte = 1_000_000;
 
     public static IEnumerable<Row> Measure(BenchmarkOptions options, Uri server, string folder)
     {
-        const string time = "50 MB array of JSON to objects, time; yardstick ConvertFrom-Json in pwsh, text in memory", memory = "the same, peak memory of the process";
+        var size = options.Quick ? QuickSize : Size;
+        var time = string.Create(CultureInfo.InvariantCulture, $"{size / Megabyte:0} MB array of JSON to objects, time; yardstick ConvertFrom-Json in pwsh, text in memory");
+        const string memory = "the same, peak memory of the process";
         if (Pwsh.Path is null)
         {
             yield return Row.NotRun(time, Pwsh.Missing);
@@ -22,11 +25,11 @@ internal static class JsonRows
         }
 
         var (data, theirs, ours) = (Path.Combine(folder, "array.json"), Path.Combine(folder, "theirs.ps1"), Path.Combine(folder, "ours.ps1"));
-        JsonArray.Write(data, Size);
+        JsonArray.Write(data, size);
         File.WriteAllText(theirs, Script("$text = [IO.File]::ReadAllText($args[0])", "$objects = $text | ConvertFrom-Json"));
         File.WriteAllText(ours, Script($"Import-Module '{BuiltFiles.Manifest}'", "$objects = Invoke-AuthRequest $args[0] -Authentication Bearer -TimeoutSec 0"));
 
-        var uri = new Uri(server, string.Create(CultureInfo.InvariantCulture, $"/array?bytes={Size}")).AbsoluteUri;
+        var uri = new Uri(server, string.Create(CultureInfo.InvariantCulture, $"/array?bytes={size}")).AbsoluteUri;
         List<double> theirPeaks = [], ourPeaks = [];
         Environment.SetEnvironmentVariable("ACCESS_TOKEN", new string('t', 40));
         var result = Interleaved.Measure(options.Quick ? 1 : 7, () => Run(theirs, data, theirPeaks), () => Run(ours, uri, ourPeaks), warm: false);

@@ -107,12 +107,13 @@ public sealed class LeakGrounds : IAsyncDisposable
 
     private void AddFiles()
     {
+        var (password, token) = (Table["Password"], Table["Token"]);
         var source = Directory.CreateDirectory(Path.Combine(_folder, "source")).FullName;
         Table["Folder"] = source;
-        Table["File"] = Write(Path.Combine(source, "app.py"), $"api_key = \"{Table["Unknown"]}\"\npassword = '{Table["Password"]}'\nkey = '''{Table["Key"]}'''\n");
-        Table["DotEnv"] = Write(Path.Combine(_folder, ".env"), $"CANARY_PASSWORD={Table["Password"]}\nCANARY_TOKEN={Table["Token"]}\n");
-        Table["BadDotEnv"] = Write(Path.Combine(_folder, "bad.env"), $"CANARY_ONE={Table["Password"]}\n\"{Table["Token"]} = 'x\n");
-        Table["ProfileFile"] = Write(Path.Combine(_folder, "profiles.psd1"), $"@{{ acme = @{{ BaseUri = 'https://localhost'; Token = '{Table["Token"]}' }} }}");
+        Table["File"] = Write(Path.Combine(source, "app.py"), $"api_key = \"{Table["Unknown"]}\"\npassword = '{password}'\nkey = '''{Table["Key"]}'''\n");
+        Table["DotEnv"] = Write(Path.Combine(_folder, ".env"), $"CANARY_PASSWORD={password}\nCANARY_TOKEN={token}\n");
+        Table["BadDotEnv"] = Write(Path.Combine(_folder, "bad.env"), $"CANARY_ONE={password}\n\"{token} = 'x\n");
+        Table["ProfileFile"] = Write(Path.Combine(_folder, "profiles.psd1"), $"@{{ acme = @{{ BaseUri = 'https://localhost'; Token = '{token}' }} }}");
         Table["OutFile"] = Path.Combine(_folder, "out.json");
         Table["Baseline"] = Path.Combine(_folder, "baseline.json");
         _variables.AddRange(["CANARY_PASSWORD", "CANARY_TOKEN"]);
