@@ -57,4 +57,4 @@ catch { '{0}: {1}' -f ($_.FullyQualifiedErrorId -split ',')[0], $_ }
 $folder = [IO.Directory]::CreateTempSubdirectory('quickstart-').FullName
 $random = [Convert]::ToHexString([Security.Cryptography.RandomNumberGenerator]::GetBytes(16)).ToLowerInvariant()
 [IO.File]::WriteAllLines([IO.Path]::Combine($folder, 'app.py'), [string[]] @('import os', "API_KEY = ""$random""", 'TOKEN = os.environ["TOKEN"]'))
-try { Find-HardcodedSecret $folder } finally { [IO.Directory]::Delete($folder, $true) }
+try { Find-HardcodedSecret $folder | ForEach-Object { '{0}:{1} {2} ({3})  {4}' -f $_.Path, $_.Line, $_.RuleId, $_.Severity, $_.Preview } } finally { [IO.Directory]::Delete($folder, $true) }
