@@ -9,7 +9,7 @@ public sealed class AssignmentDetector : IDetector
     private const int LongestQuotedLine = 400;
 
     private static readonly SearchValues<string> Stems = SearchValues.Create(
-        ["key", "token", "secret", "pass", "pwd", "cred", "auth", "bearer", "kennwort", "senha", "_pw", " pw", "-pw", "$pw", "\"pw", "'pw", "_pat", "-pat", "$pat", "\"pat", "login", "_sas", "pw:", "pw=", "pw\"", "pw'", "psw", "pssw", "pasw", "psk"],
+        ["key", "token", "secret", "pass", "pwd", "cred", "auth", "bearer", "kennwort", "senha", "_pw", " pw", "-pw", "$pw", "\"pw", "'pw", "_pat", "-pat", "$pat", "\"pat", "login", "_sas", "pw:", "pw=", "psw", "psk"],
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> HashContext = SearchValues.Create(

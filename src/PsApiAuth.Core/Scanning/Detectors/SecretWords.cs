@@ -7,7 +7,7 @@ internal static class SecretWords
 {
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Passwords = Set(
         "password", "passwords", "passwd", "pass", "pwd", "pswd", "psw", "pword", "passphrase", "passcode", "passwort", "kennwort", "pw", "mdp", "senha",
-        "pswrd", "psswd", "psswrd", "pssword", "psword", "paswd", "paswrd", "pasword", "passwrd", "psk", "contrasena", "clave", "parola", "haslo", "passw", "userpass", "userpwd");
+        "pswrd", "psword", "passwrd", "psk", "contrasena", "clave", "parola", "haslo", "passw", "userpass", "userpwd");
 
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Secrets = Set(
         "secret", "secrets", "secretkey", "clientsecret", "appsecret", "pepper");
