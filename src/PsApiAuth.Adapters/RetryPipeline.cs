@@ -74,7 +74,6 @@ internal sealed class RetryPipeline
         events.Report(EngineEvent.Verbose(string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
             $"attempt {args.AttemptNumber + 2} of {policy.MaximumRetryCount + 1} after {OutcomeOf(args.Outcome)}, waiting {args.RetryDelay.TotalSeconds:0.0} s")));
-        args.Outcome.Result?.Dispose();
     }
 
     private static AttemptOutcome OutcomeOf(Outcome<HttpResponseMessage> outcome) => new(outcome.Result, outcome.Exception);

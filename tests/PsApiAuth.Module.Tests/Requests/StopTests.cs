@@ -3,7 +3,7 @@ using PsApiAuth.Module.Tests.Hosting;
 
 namespace PsApiAuth.Module.Tests.Requests;
 
-/// <summary>Without a prompt end, each of these would wait for a gate that nobody opens, or for an hour.</summary>
+/// <summary>Without a prompt end, each of these would wait for a gate that nobody opens, or longer than the test may take.</summary>
 [Trait("Semantics", "Y8")]
 public sealed class StopTests(SandboxFixture sandbox) : IDisposable
 {
@@ -16,9 +16,9 @@ public sealed class StopTests(SandboxFixture sandbox) : IDisposable
         _host.Dispose();
     }
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 20_000)]
     [InlineData("the wait for the response", "Invoke-AuthRequest '/echo?fault=hold:stop'", "/v1/echo")]
-    [InlineData("the wait between attempts", "Invoke-AuthRequest '/echo?fault=503x*' -RetryIntervalSec 3600", "/v1/echo")]
+    [InlineData("the wait between attempts", "Invoke-AuthRequest '/echo?fault=503x*' -RetryIntervalSec 3600 -MaximumRetryCount 1000", "/v1/echo")]
     [InlineData("the wait that the server asks for", "Invoke-AuthRequest '/echo?fault=503x*,retry-after:100'", "/v1/echo")]
     [InlineData("reading", "Invoke-AuthRequest '/stream/ndjson?gate=stop'", "/v1/stream/ndjson")]
     [InlineData("the wait for a token", "Clear-OAuthToken; Invoke-AuthRequest /me -Authentication OAuth", "/connect/token")]
@@ -31,7 +31,7 @@ public sealed class StopTests(SandboxFixture sandbox) : IDisposable
         if (path == "/connect/token") sandbox.Server.Faults.Set(path, "hold:stop");
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}");
         using var shell = PowerShell.Create(_host.Runspace);
-        var running = shell.AddScript(script).AddArgument(file).BeginInvoke();
+        var running = shell.AddScript($"$PSDefaultParameterValues = @{{ 'Invoke-AuthRequest:AttemptTimeoutSec' = 3600; 'Invoke-AuthRequest:TimeoutSec' = 0 }}; {script}").AddArgument(file).BeginInvoke();
         await sandbox.Server.Recorder.WaitForAsync(path, 1, TestContext.Current.CancellationToken);
 
         await Task.Run(shell.Stop, TestContext.Current.CancellationToken);
@@ -41,7 +41,7 @@ public sealed class StopTests(SandboxFixture sandbox) : IDisposable
         Assert.Equal("Acme Service Account", _host.Run("(Invoke-AuthRequest /me -Authentication Bearer).name").ThrowOnError().Output.Single().ToString());
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 20_000)]
     public async Task Control_C_ends_connecting()
     {
         // A socket whose queue is full takes no further connection.
@@ -55,7 +55,7 @@ public sealed class StopTests(SandboxFixture sandbox) : IDisposable
         Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 20_000)]
     public async Task Control_C_ends_sending()
     {
         var file = Path.GetTempFileName();
