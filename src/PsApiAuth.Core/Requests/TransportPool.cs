@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace PsApiAuth.Requests;
 
@@ -27,6 +28,11 @@ public sealed class TransportPool(Func<TransportSettings, HttpMessageHandler> cr
             ActivityHeadersPropagator = null,
             UseProxy = !settings.NoProxy,
         };
+
+        // The system's default is no worse where it is up to date, and where it is not, no credential goes over TLS 1.0.
+#pragma warning disable CA5398
+        handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+#pragma warning restore CA5398
         if (settings.Proxy is { } proxy) handler.Proxy = new WebProxy(ProxyCredential.Without(proxy)) { Credentials = ProxyCredential.Of(proxy) };
         if (settings.UnixSocket is { } path) handler.ConnectCallback = (_, cancellationToken) => ConnectAsync(path, cancellationToken);
         if (settings.ClientCertificate is { } certificate)

@@ -1,5 +1,5 @@
-using System.ComponentModel;
 using System.Diagnostics;
+using PsApiAuth.Scanning;
 
 namespace PsApiAuth.Secrets;
 
@@ -37,7 +37,9 @@ public static class FileExposure
 
     private static async Task<bool> GitSucceedsAsync(string path, string[] command, CancellationToken cancellationToken, bool withPath = true)
     {
-        var start = new ProcessStartInfo("git", command)
+        if (FindGit() is not { } program) return false;
+
+        var start = new ProcessStartInfo(program, command)
         {
             WorkingDirectory = Path.GetDirectoryName(path),
             UseShellExecute = false,
@@ -51,20 +53,25 @@ public static class FileExposure
             start.ArgumentList.Add(Path.GetFileName(path));
         }
 
+        using var git = Process.Start(start)!;
+        git.StandardInput.Close();
+        await Task.WhenAll(
+            git.StandardOutput.ReadToEndAsync(cancellationToken),
+            git.StandardError.ReadToEndAsync(cancellationToken),
+            git.WaitForExitAsync(cancellationToken));
+        return git.ExitCode == 0;
+    }
+
+    // Without git on the machine nothing can be tracked by it here.
+    private static string? FindGit()
+    {
         try
         {
-            using var git = Process.Start(start)!;
-            git.StandardInput.Close();
-            await Task.WhenAll(
-                git.StandardOutput.ReadToEndAsync(cancellationToken),
-                git.StandardError.ReadToEndAsync(cancellationToken),
-                git.WaitForExitAsync(cancellationToken));
-            return git.ExitCode == 0;
+            return GitProgram.Find();
         }
-        catch (Win32Exception)
+        catch (GitException)
         {
-            // Without git on the machine nothing can be tracked by it here.
-            return false;
+            return null;
         }
     }
 }

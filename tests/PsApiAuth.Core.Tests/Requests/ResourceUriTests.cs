@@ -35,6 +35,8 @@ public sealed class ResourceUriTests
     [InlineData(@"https:\\evil.example\x")]
     [InlineData("https:evil.example")]
     [InlineData("https://user:pass@api.example.com/x")]
+    [InlineData("user:pass@api.example.com/x")]
+    [InlineData("user:p@ss@api.example.com")]
     public void What_leads_elsewhere_is_refused(string text)
     {
         var fault = Assert.Throws<InvalidSettingException>(() => ResourceUri.Resolve(new Uri("https://api.example.com/v1"), text));

@@ -14,8 +14,15 @@ public sealed class LeakGrounds : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("canary ").FullName;
     private readonly List<string> _variables = [];
+    private readonly List<string> _kinds = [];
+    private readonly string _commandLines;
+    private readonly string? _searchPath = Environment.GetEnvironmentVariable("PATH");
 
-    private LeakGrounds(SandboxServer server) => Server = server;
+    private LeakGrounds(SandboxServer server)
+    {
+        Server = server;
+        _commandLines = Path.Combine(_folder, "command-lines.txt");
+    }
 
     public SandboxServer Server { get; }
 
@@ -23,8 +30,6 @@ public sealed class LeakGrounds : IAsyncDisposable
 
     /// <summary>What scripts call <c>$c</c>.</summary>
     public Hashtable Table { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    private readonly List<string> _kinds = [];
 
     public IReadOnlyCollection<string> Kinds => _kinds;
 
@@ -34,7 +39,18 @@ public sealed class LeakGrounds : IAsyncDisposable
         grounds.AddSecrets();
         grounds.AddClients();
         grounds.AddFiles();
+        grounds.WatchGit();
         return grounds;
+    }
+
+    /// <summary>The command lines of git since this was asked last.</summary>
+    public string TakeCommandLines()
+    {
+        if (!File.Exists(_commandLines)) return "";
+
+        var text = File.ReadAllText(_commandLines);
+        File.Delete(_commandLines);
+        return text;
     }
 
     /// <summary>A fault script in which words stand for canaries.</summary>
@@ -53,6 +69,7 @@ public sealed class LeakGrounds : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Environment.SetEnvironmentVariable("PATH", _searchPath);
         foreach (var name in _variables) Environment.SetEnvironmentVariable(name, null);
         foreach (var file in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)) File.SetAttributes(file, FileAttributes.Normal);
         Directory.Delete(_folder, recursive: true);
@@ -122,6 +139,18 @@ public sealed class LeakGrounds : IAsyncDisposable
             using var git = Process.Start(new ProcessStartInfo("git", command) { WorkingDirectory = source, UseShellExecute = false })!;
             git.WaitForExit();
         }
+    }
+
+    // A git that writes down what it is called with stands before the real one.
+    private void WatchGit()
+    {
+        var git = (_searchPath ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "git")).FirstOrDefault(File.Exists);
+        if (OperatingSystem.IsWindows() || git is null) return;
+
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "bin")).FullName;
+        var script = Write(Path.Combine(folder, "git"), $"#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{_commandLines}'\nexec '{git}' \"$@\"\n");
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Environment.SetEnvironmentVariable("PATH", folder + Path.PathSeparator + _searchPath);
     }
 
     private void Add(string name, Canary canary)

@@ -38,6 +38,8 @@ public sealed class LeakTests(LeakTests.Everything everything) : IClassFixture<L
             "event source System.Net.Http", "event source Private.InternalDiagnostics.System.Net.Http", "event source Microsoft-Windows-DotNETRuntime", "activity Experimental.System.Net.Http.Connections", "meter System.Net.Http",
         ];
         Assert.Empty(places.Except(everything.Places.Keys, StringComparer.Ordinal));
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "git is watched by a shell script.");
+        Assert.Contains("command line", everything.Places.Keys);
     }
 
     /// <summary>All scenarios, run once.</summary>
@@ -76,6 +78,7 @@ public sealed class LeakTests(LeakTests.Everything everything) : IClassFixture<L
                         _surprises.Add($"{scenario}: {(errors.Count == 0 ? "no error" : string.Join(", ", errors))} where {scenario.Error ?? "no error"} was due");
                     }
 
+                    if (grounds.TakeCommandLines() is { Length: > 0 } lines) capture.Add("command line", lines);
                     captured.AddRange(capture.All.Select(seen => (scenario, seen)));
                 }
 
