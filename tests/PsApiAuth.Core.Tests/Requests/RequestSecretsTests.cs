@@ -46,7 +46,8 @@ public sealed class RequestSecretsTests
     public void Bodies_make_known_what_they_name_a_secret()
     {
         var values = Enumerable.Range(2, 5).Select(seed => new SecretGenerator(seed).Generate("<alnum*24>")).ToArray();
-        Learn(Request() with { Body = Text($"{{\"user\":\"bob\",\"login\":{{\"password\":\"{values[0]}\"}},\"tokens\":[\"{values[1]}\"]}}", "application/json") });
+        var login = System.Text.Json.JsonSerializer.Serialize(new { user = "bob", login = new { password = values[0] }, tokens = new[] { values[1] } });
+        Learn(Request() with { Body = Text(login, "application/json") });
         Learn(Request() with { Body = Text($"user=bob&client_secret={values[2]}", "application/x-www-form-urlencoded") });
         Learn(Request() with { Body = Text($"user: bob\npassword: {values[3]}", "text/plain") });
         Learn(Request() with { Body = new MultipartBody([new("user", "bob", null), new("api_key", values[4], null)]) });
