@@ -25,7 +25,7 @@ public static partial class TokenFormats
             ["sk-lf-"], HexDash, 36, 36),
         new PrefixFormat("secret-key", "Secret key with the prefix sk-", High,
             "Keys of this form open paid APIs: revoke it where it was issued.",
-            ["sk-live-", "sk-test-", "sk-prod-", "sk-"], AlnumDash, 16, 200) { Confidence = Confidence.Medium, Check = LooksGenerated },
+            ["sk-live-", "sk-test-", "sk-prod-", "sk-"], AlnumDash, 16, 200) { Confidence = Confidence.Medium, Check = IsMixedOrLooksGenerated },
         new PrefixFormat("hugging-face-token", "Hugging Face token", High,
             "It acts for a Hugging Face user or organisation: invalidate it at huggingface.co/settings/tokens.",
             ["hf_", "api_org_"], Alnum, 30, 40) { Check = LooksGenerated },
@@ -84,6 +84,14 @@ public static partial class TokenFormats
             "It runs paid sandboxes: delete it at e2b.dev/dashboard.",
             ["e2b_"], LowerHex, 40, 40),
     ];
+
+    /// <summary>Behind <c>sk-live-</c> and its like no name follows: what mixes the cases and has no words to join is a key.</summary>
+    private static bool? IsMixedOrLooksGenerated(ReadOnlySpan<char> token)
+    {
+        var body = token[PublicPrefixOf(token).Length..];
+        var isMixed = PublicPrefixOf(token).Length > "sk-".Length && !body.Contains('-') && body.ContainsAnyInRange('a', 'z') && body.ContainsAnyInRange('A', 'Z');
+        return isMixed && !Placeholder.IsFiller(body) ? null : LooksGenerated(token);
+    }
 
     /// <summary>Lowers what may be a name with a prefix that happens to be a vendor's.</summary>
     private static bool? LooksGenerated(ReadOnlySpan<char> token)

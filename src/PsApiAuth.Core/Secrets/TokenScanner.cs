@@ -7,23 +7,14 @@ namespace PsApiAuth.Secrets;
 /// <summary>Finds the tokens of a catalogue in text: anchors first, then the exact matcher at each of them.</summary>
 internal sealed class TokenScanner
 {
-    private const int Ascii = 128;
     private readonly AnchorSearch _anchors;
-    private readonly Entry[][] _byFirst = new Entry[Ascii][];
+    private readonly ImmutableArray<TokenFormat> _formatOfAnchor;
 
     internal TokenScanner(ImmutableArray<TokenFormat> formats)
     {
-        var entries = formats.SelectMany(format => format.Anchors.Select(anchor => new Entry(anchor, format)));
-        foreach (var group in entries.GroupBy(entry => entry.Anchor[0]))
-        {
-            _byFirst[group.Key] = [.. group.OrderByDescending(entry => entry.Anchor.Length)];
-        }
-
-        for (var i = 0; i < Ascii; i++) _byFirst[i] ??= [];
         _anchors = new AnchorSearch(formats.SelectMany(format => format.Anchors));
+        _formatOfAnchor = [.. formats.SelectMany(format => format.Anchors, (format, _) => format)];
     }
-
-    private readonly record struct Entry(string Anchor, TokenFormat Format);
 
     /// <summary>The tokens of a text, in the order of their anchors. Tokens of several formats may overlap.</summary>
     internal Enumerator Scan(ReadOnlySpan<char> text) => new(this, text);
@@ -33,10 +24,9 @@ internal sealed class TokenScanner
         format = null;
         best = default;
         anchorLength = 1;
-        if (text[at] >= Ascii) return false;
-
-        foreach (var (anchor, candidate) in _byFirst[text[at]])
+        foreach (var (anchor, index) in _anchors.StartingAt(text, at))
         {
+            var candidate = _formatOfAnchor[index];
             if (!text[at..].StartsWith(anchor, StringComparison.Ordinal)) continue;
             if (!candidate.TryMatch(text, at, anchor.Length, out var match)) continue;
             if (format is not null && match.Confidence <= best.Confidence) continue;
@@ -65,7 +55,7 @@ internal sealed class TokenScanner
         {
             while (_at < _text.Length)
             {
-                var hit = scanner._anchors.Find(_text, _at);
+                var hit = scanner._anchors.FindStart(_text, _at);
                 if (hit < 0) break;
 
                 if (!scanner.TryMatchAt(_text, hit, out var format, out var match, out var anchorLength))

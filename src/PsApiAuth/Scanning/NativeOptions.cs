@@ -78,6 +78,9 @@ internal static class NativeOptions
         ("dotnet", [new("-k", NativeForm.Separate)]),
         ("choco", [new("-k=", NativeForm.Attached), new("-k", NativeForm.Separate), new("-p=", NativeForm.Attached)]));
 
+    /// <summary>The programs, without <c>.exe</c>.</summary>
+    internal static IEnumerable<string> Programs => ByProgram.Keys;
+
     /// <summary>The options of a program.</summary>
     internal static IReadOnlyList<NativeOption> Of(string program) => ByProgram.TryGetValue(program, out var options) ? options : [];
 

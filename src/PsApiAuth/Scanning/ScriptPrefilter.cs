@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using PsApiAuth.Scanning.Detectors;
+using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Scanning;
 
@@ -17,21 +19,27 @@ internal static class ScriptPrefilter
     private const int FewestOctets = 16;
 
     // With these the rest of the line tells whether a secret may follow.
-    private static readonly SearchValues<string> Takers = SearchValues.Create(
-        [
-            "ConvertTo-SecureString", "NetworkCredential", "AppendChar", "SqlCredential", "X509Certificate2", "DirectoryEntry", "SecretCredential", "SetPassword", "ChangePassword", "ValidateCredentials", ".Import(", ".Change(", "ToBase64String", 
-            "net use ", "net user ", "net.exe use", "net.exe user", "net1 user", "schtasks", "cmdkey", "sqlcmd", "osql", "bcp ", "mysql", "mariadb", "psexec", "paexec", "plink", "pscp", "psftp",
-            "redis-cli", "mongo", "openssl", "docker login", "podman login", "az login", "oc login", "setx ", "signtool", "winrs", "sshpass", "ldapsearch", "keytool", "xfreerdp", "wmic",
-            "curl", "7z", "rar ", "certutil", "netdom", "dsadd ", "dsmod ", "nuget", " password= ", "DefaultPassword",
-        ],
-        StringComparison.OrdinalIgnoreCase);
+    private static readonly ImmutableArray<string> Takers =
+    [
+        "ConvertTo-SecureString", "NetworkCredential", "AppendChar", "SqlCredential", "X509Certificate2", "DirectoryEntry", "SecretCredential", "SetPassword", "ChangePassword", "ValidateCredentials", ".Import(", ".Change(", "ToBase64String",
+        "net use ", "net user ", "net.exe use", "net.exe user", "net1 user", "setx ", "setapikey", " password= ", "DefaultPassword",
+    ];
 
     private static readonly SearchValues<string> Hints = SearchValues.Create(
         [
-            " -a", " @", "::new", "new-object", "Credential(", "Credentials(", "GetBytes(", ".pfx", ".p12", "$null", "Certificate2(", "Entry(", "Password", "AppendChar(", "\\\\", " /p", " /rp", "/pass", " -p", "pass:", " -u", "--user",
-            "--pass", " -w", " -k", " -hp", " setapikey", "-apikey", "net use ", "net user ", "net.exe use", "net.exe user", "net1 user", "setx ", " /d ", "-value",
+            " -a", " @", "::new", "new-object", "Credential(", "Credentials(", "GetBytes(", ".pfx", ".p12", "$null", "Certificate2(", "Entry(", "Password", "AppendChar(", "\\\\",
+            "net use ", "net user ", "net.exe use", "net.exe user", "net1 user", "setx ", "setapikey", " /d ", "-value",
         ],
         StringComparison.OrdinalIgnoreCase);
+
+    // Names too short to be searched for are searched with what ends them.
+    private static readonly ImmutableArray<(string Anchor, string Program)> Programs =
+    [
+        .. NativeOptions.Programs.Where(program => program.Length >= AnchorSearch.Width).Select(program => (program, program)),
+        .. NativeOptions.Programs.Where(program => program.Length < AnchorSearch.Width).SelectMany(program => (string[])[" ", ".exe", "'", "\""], (program, end) => (program + end, program)),
+    ];
+
+    private static readonly AnchorSearch TakersAndPrograms = new([.. Takers, .. Programs.Select(program => program.Anchor)], ignoreCase: true);
 
     private static readonly SearchValues<string> Stems = SearchValues.Create(
         ["pass", "pwd", "secret", "token", "key", "cred", "auth", "bearer", "kennwort", "pat", "pw", "sas"], StringComparison.OrdinalIgnoreCase);
@@ -49,12 +57,20 @@ internal static class ScriptPrefilter
 
             var (start, end) = NameAround(script, at + hit);
             at = Math.Max(end, at + hit + 2);
-            var gap = ValueBehind(script, start, end);
-            if (gap < 0) continue;
+            var valueAt = ValueBehind(script, start, end);
+            if (valueAt < 0) continue;
 
-            var value = script[gap..Math.Min(script.Length, gap + LongestValue)];
-            var name = script[start..end].TrimStart('-');
-            if (value[0] == '$' ? NamedLiteral.IsSecretName(name) && IsAssignedLiteral(script, value, ref variables) : CanBeSecret(name, value)) return true;
+            var name = script[start..end];
+            var gap = script[end..valueAt];
+            var value = script[valueAt..Math.Min(script.Length, valueAt + LongestValue)];
+            var isArgument = gap.IsWhiteSpace();
+            if (isArgument && start > 0 && script[start - 1] == '$') continue;
+
+            // -Name $value or name = $value; Verb-Noun $value is a call.
+            var isCandidate = value[0] == '$'
+                ? (name[0] == '-' || !isArgument) && NamedLiteral.IsSecretName(name.TrimStart('-')) && IsAssignedLiteral(script, value, ref variables)
+                : CanBeSecret(name.TrimStart('-'), gap, value);
+            if (isCandidate) return true;
         }
 
         return false;
@@ -62,20 +78,54 @@ internal static class ScriptPrefilter
 
     private static bool HasTaker(ReadOnlySpan<char> script)
     {
-        for (var at = 0; at < script.Length;)
+        for (var at = TakersAndPrograms.Find(script, 0); at >= 0; at = TakersAndPrograms.Find(script, at + 1))
         {
-            var hit = script[at..].IndexOfAny(Takers);
-            if (hit < 0) return false;
+            var index = TakersAndPrograms.LongestAt(script, at).GetValueOrDefault().Index;
+            if (index < Takers.Length ? LinesAround(script, at).ContainsAny(Hints) : TakesPassword(script, at, Programs[index - Takers.Length].Program)) return true;
+        }
 
-            // A line may go on in the next one, after a backtick; two lines are looked at, from the beginning of the first.
-            var start = Math.Max(0, at + hit - LongestLine);
-            start += script[start..(at + hit)].LastIndexOf('\n') + 1;
-            var rest = script[start..Math.Min(script.Length, at + hit + LongestLine)];
-            var end = rest.IndexOf('\n');
-            if (end > 1 && rest[..end].TrimEnd() is [.., '`']) end = rest.Length;
-            if ((end < 0 ? rest : rest[..end]).ContainsAny(Hints)) return true;
+        return false;
+    }
 
-            at += hit + 2;
+    /// <summary>The line of a place. It may go on in the next one, after a backtick: two lines are looked at.</summary>
+    private static ReadOnlySpan<char> LinesAround(ReadOnlySpan<char> script, int at)
+    {
+        var start = Math.Max(0, at - LongestLine);
+        start += script[start..at].LastIndexOf('\n') + 1;
+        var rest = script[start..Math.Min(script.Length, at + LongestLine)];
+        var end = rest.IndexOf('\n');
+        return end < 0 || (end > 1 && rest[..end].TrimEnd() is [.., '`']) ? rest : rest[..end];
+    }
+
+    /// <summary>Whether a program is named, as a word, in a line with an option of its that a password follows.</summary>
+    private static bool TakesPassword(ReadOnlySpan<char> script, int at, string program)
+    {
+        var end = at + program.Length;
+        if (at > 0 && (IsNamePart(script[at - 1]) || script[at - 1] is '$' or '.')) return false;
+        if (end < script.Length && (IsNamePart(script[end]) || (script[end] == '.' && !script[end..].StartsWith(".exe", StringComparison.OrdinalIgnoreCase)))) return false;
+
+        var line = LinesAround(script, at);
+        foreach (var option in NativeOptions.Of(program))
+        {
+            if (Holds(line, option)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an option stands in a line as a word, or at the beginning of one where its value may follow at once.</summary>
+    private static bool Holds(ReadOnlySpan<char> line, NativeOption option)
+    {
+        for (var from = 0; from < line.Length;)
+        {
+            var at = line[from..].IndexOf(option.Text, StringComparison.OrdinalIgnoreCase);
+            if (at < 0) return false;
+
+            at += from;
+            from = at + option.Text.Length;
+            var beginsWord = at > 0 && line[at - 1] is ' ' or '\t' or '"' or '\'' or ',' or '(';
+            var endsWord = from >= line.Length || !IsNamePart(line[from]);
+            if (beginsWord && (endsWord || option.Form != NativeForm.Separate)) return true;
         }
 
         return false;
@@ -132,21 +182,32 @@ internal static class ScriptPrefilter
         return -1;
     }
 
-    private static bool CanBeSecret(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
+    private static bool CanBeSecret(ReadOnlySpan<char> name, ReadOnlySpan<char> gap, ReadOnlySpan<char> value)
     {
         var isQuoted = value[0] is '\'' or '"';
         var content = isQuoted ? value[1..] : value;
         var end = isQuoted ? content.IndexOf(value[0]) : content.IndexOfAny(EndsBareWord);
         if (end < 0) end = content.Length;
-        if ((IsContinued(content[end..]) || (!isQuoted && IsCompound(value))) && NamedLiteral.IsSecretName(name)) return true;
+        if ((IsContinued(gap, content[end..]) || (!isQuoted && IsCompound(value))) && NamedLiteral.IsSecretName(name)) return true;
 
         content = content[..end];
+        if (!isQuoted && content.ContainsAny('"', '\'')) return false;
         if (name.EndsWith("Authorization", StringComparison.OrdinalIgnoreCase)) return content.Contains(' ');
         return NamedLiteral.Judge(name, content) is { Confidence: > Confidence.Low };
     }
 
-    /// <summary>Whether a literal is the first part of a longer one, or the first of several.</summary>
-    private static bool IsContinued(ReadOnlySpan<char> behind) => behind is [_, .. var rest] && rest.TrimStart(" \t)") is ['+' or ',', ..] or ['-', 'f' or 'j', ..];
+    /// <summary>Whether a literal is the first part of a longer one, or the first of several that are joined.</summary>
+    private static bool IsContinued(ReadOnlySpan<char> gap, ReadOnlySpan<char> behind)
+    {
+        if (behind is not [_, .. var rest]) return false;
+
+        return rest.TrimStart(" \t)") switch
+        {
+            ['+', ..] or ['-', 'f' or 'j', ..] => true,
+            [',', ..] => gap.ContainsAny('(', '=') || gap.Contains("-join", StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        };
+    }
 
     /// <summary>Whether a value is chosen by a statement, or is a list of octets.</summary>
     private static bool IsCompound(ReadOnlySpan<char> value) =>
@@ -160,7 +221,7 @@ internal static class ScriptPrefilter
 
         var variable = length < 0 ? value : value[..(length + 1)];
         seen ??= new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        if (seen.Count >= MostVariables || !seen.Add(variable.ToString())) return false;
+        if (Constants.Contains(variable.ToString()) || seen.Count >= MostVariables || !seen.Add(variable.ToString())) return false;
 
         for (var at = script.IndexOf(variable, StringComparison.OrdinalIgnoreCase); at >= 0;)
         {
@@ -179,6 +240,8 @@ internal static class ScriptPrefilter
         var at = ValueBehind(expression, 0, 0);
         return at >= 0 && expression[at..] is ['\'' or '"', not ('\'' or '"' or '$'), ..];
     }
+
+    private static readonly HashSet<string> Constants = new(StringComparer.OrdinalIgnoreCase) { "$null", "$true", "$false", "$_" };
 
     private static readonly SearchValues<char> EndsBareWord = SearchValues.Create(" \t\r\n;)}");
 

@@ -39,6 +39,10 @@ public sealed class TokenFormatsTests
     [InlineData("-----BEGIN " + "PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----")]
     public void Specimens_are_no_secrets(string text) => Assert.DoesNotContain(Find(text), candidate => candidate.Confidence >= Confidence.Medium);
 
+    [Fact]
+    public void A_key_with_a_mode_in_its_prefix_needs_no_digits() =>
+        Assert.Equal(Confidence.Medium, Assert.Single(Find("sk-" + "live-" + "arfAbGUEcmABAXfiCSuEqTaA")).Confidence);
+
     [Theory]
     [InlineData("'{0}'")]
     [InlineData("x={0};")]

@@ -1,4 +1,5 @@
 using System.Buffers;
+using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Scanning.Detectors;
 
@@ -8,9 +9,9 @@ public sealed class AssignmentDetector : IDetector
     private const int LongestNamePart = 80;
     private const int LongestQuotedLine = 400;
 
-    private static readonly SearchValues<string> Stems = SearchValues.Create(
+    private static readonly AnchorSearch Stems = new(
         ["key", "token", "secret", "pass", "pwd", "cred", "auth", "bearer", "kennwort", "senha", "_pw", " pw", "-pw", "$pw", "\"pw", "'pw", "_pat", "-pat", "$pat", "\"pat", "login", "_sas", "pw:", "pw=", "psw", "psk"],
-        StringComparison.OrdinalIgnoreCase);
+        ignoreCase: true);
 
     private static readonly SearchValues<string> HashContext = SearchValues.Create(
         ["integrity", "contenthash", "checksum", "thumbprint", "fingerprint", "publickeytoken", "sha1-", "sha256-", "sha384-", "sha512-", "digest"], StringComparison.OrdinalIgnoreCase);
@@ -28,18 +29,13 @@ public sealed class AssignmentDetector : IDetector
 
     private static void Detect(ReadOnlySpan<char> text, ReadOnlySpan<char> path, FileKind kind, ICollection<Candidate> found)
     {
-        var at = 0;
-        while (at < text.Length)
+        for (var hit = Stems.Find(text, 0); hit >= 0;)
         {
-            var hit = text[at..].IndexOfAny(Stems);
-            if (hit < 0) return;
-
-            hit += at;
             if (!char.IsAsciiLetter(text[hit])) hit++;
             var start = NameStart(text, hit);
             var end = NameEnd(text, hit);
-            at = Math.Max(end, hit + 2);
             Examine(text, start, end, path, kind, found);
+            hit = Stems.Find(text, Math.Max(end, hit + 2));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using PsApiAuth.Secrets;
 
@@ -27,7 +26,7 @@ public sealed class CallDetector : IDetector
         ["jwt.sign"] = 1, ["jwt.verify"] = 1, ["JWT.encode"] = 1, ["JWT.decode"] = 1, ["createHmac"] = 1, ["createCipher"] = 1, ["createCipheriv"] = 1, ["createDecipher"] = 1, ["createDecipheriv"] = 1,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly SearchValues<string> Names = SearchValues.Create([.. Places.Keys.Select(name => name + "(")], StringComparison.Ordinal);
+    private static readonly AnchorSearch Names = new(Places.Keys.Select(name => name + "("));
 
     /// <inheritdoc/>
     public void Detect(TextChunk chunk, ICollection<Candidate> found)
@@ -35,15 +34,10 @@ public sealed class CallDetector : IDetector
         if (FileKinds.Of(chunk.Path) != FileKind.Code || PythonDetector.IsPython(chunk.Path) || HelpText.IsPowerShell(chunk.Path)) return;
 
         var text = chunk.Text.Span;
-        for (var at = 0; at < text.Length;)
+        for (var at = Names.Find(text, 0); at >= 0; at = Names.Find(text, at + 1))
         {
-            var hit = text[at..].IndexOfAny(Names);
-            if (hit < 0) return;
-
-            hit += at;
-            var open = hit + text[hit..].IndexOf('(');
-            at = open + 1;
-            if ((hit == 0 || !(char.IsAsciiLetterOrDigit(text[hit - 1]) || text[hit - 1] == '_')) && Places.TryGetValue(text[hit..open].ToString(), out var place)) Examine(text, open + 1, place, found);
+            var open = at + text[at..].IndexOf('(');
+            if ((at == 0 || !(char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] == '_')) && Places.TryGetValue(text[at..open].ToString(), out var place)) Examine(text, open + 1, place, found);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class CommandLineDetector : IDetector
         new("openssl", " -passin pass:", Attached: true), new("openssl", " -passout pass:", Attached: true), new("openssl", " -k"),
     ];
 
-    private static readonly SearchValues<string> Commands = SearchValues.Create([.. Options.Select(option => option.Command).Distinct(StringComparer.Ordinal)], StringComparison.OrdinalIgnoreCase);
+    private static readonly AnchorSearch Commands = new(Options.Select(option => option.Command).Distinct(StringComparer.Ordinal), ignoreCase: true);
 
     /// <inheritdoc/>
     public void Detect(TextChunk chunk, ICollection<Candidate> found)
@@ -43,17 +43,9 @@ public sealed class CommandLineDetector : IDetector
     private static void Detect(TextChunk chunk, List<Candidate> found)
     {
         var text = chunk.Text.Span;
-        var at = 0;
-        while (at < text.Length)
+        for (var at = Commands.Find(text, 0); at >= 0; at = Commands.Find(text, at + 2))
         {
-            var hit = text[at..].IndexOfAny(Commands);
-            if (hit < 0) return;
-
-            hit += at;
-            at = hit + 2;
-            if (hit > 0 && (char.IsAsciiLetterOrDigit(text[hit - 1]) || text[hit - 1] is '_' or '-')) continue;
-
-            Examine(text, hit, found);
+            if (at == 0 || !(char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '-')) Examine(text, at, found);
         }
     }
 

@@ -13,39 +13,28 @@ public sealed class EncodedDetector : IDetector
     private const int ShortestAnchor = 4;
     private const int ShortestFragment = 4;
     private const int ShortestRun = 24;
-    private const int Stride = 20;
     private const int LongestRun = 8192;
 
-    private static readonly string[][] Fragments = MakeFragments();
-    private static readonly AnchorSearch Search = new(Fragments.SelectMany(fragments => fragments));
+    private static readonly AnchorSearch Fragments = new(MakeFragments());
 
     /// <inheritdoc/>
     public void Detect(TextChunk chunk, ICollection<Candidate> found)
     {
-        // A long run covers at least one of the places that are looked at.
+        // Backwards through as many characters as a run has at least: mostly one of the last is none of base64.
         var text = chunk.Text.Span;
-        var end = 0;
-        for (var at = Stride; at < text.Length; at = Math.Max(at, end) + Stride)
+        for (var start = 0; start <= text.Length - ShortestRun;)
         {
-            if (!TokenAlphabet.Base64OrUrl.Contains(text[at])) continue;
+            var rest = text[start..Math.Min(text.Length, start + LongestRun)];
+            var length = rest[..ShortestRun].LastIndexOfAnyExcept(TokenAlphabet.Base64OrUrl) + 1;
+            if (length == 0)
+            {
+                length = rest.IndexOfAnyExcept(TokenAlphabet.Base64OrUrl);
+                if (length < 0) length = rest.Length;
+                if (Fragments.Find(rest[..length], 0) >= 0) Examine(rest[..length], start, found);
+            }
 
-            var start = at;
-            while (start > end && at - start < LongestRun && TokenAlphabet.Base64OrUrl.Contains(text[start - 1])) start--;
-            end = at;
-            while (end < text.Length && end - start < LongestRun && TokenAlphabet.Base64OrUrl.Contains(text[end])) end++;
-
-            if (end - start >= ShortestRun && HoldsFragment(text[start..end])) Examine(text[start..end], start, found);
+            start += length;
         }
-    }
-
-    private static bool HoldsFragment(ReadOnlySpan<char> run)
-    {
-        for (var at = Search.Find(run, 0); at >= 0; at = Search.Find(run, at + 1))
-        {
-            if (BeginsFragment(run[at..])) return true;
-        }
-
-        return false;
     }
 
     private static void Examine(ReadOnlySpan<char> run, int start, ICollection<Candidate> found)
@@ -78,19 +67,7 @@ public sealed class EncodedDetector : IDetector
         return decoded.Length > 0;
     }
 
-    private static bool BeginsFragment(ReadOnlySpan<char> text)
-    {
-        if (text[0] >= Fragments.Length) return false;
-
-        foreach (var fragment in Fragments[text[0]])
-        {
-            if (text.StartsWith(fragment, StringComparison.Ordinal)) return true;
-        }
-
-        return false;
-    }
-
-    private static string[][] MakeFragments()
+    private static HashSet<string> MakeFragments()
     {
         var fragments = new HashSet<string>(StringComparer.Ordinal);
         foreach (var anchor in TokenFormats.All.SelectMany(format => format.Anchors).Where(anchor => anchor.Length >= ShortestAnchor))
@@ -99,9 +76,7 @@ public sealed class EncodedDetector : IDetector
             AddFragments(Encoding.Unicode.GetBytes(anchor), fragments);
         }
 
-        var byFirst = new string[128][];
-        for (var i = 0; i < byFirst.Length; i++) byFirst[i] = [.. fragments.Where(fragment => fragment[0] == i)];
-        return byFirst;
+        return fragments;
     }
 
     private static void AddFragments(byte[] anchor, HashSet<string> fragments)

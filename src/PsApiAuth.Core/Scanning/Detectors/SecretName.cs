@@ -36,6 +36,7 @@ internal static class SecretName
 
     private static NameClass? ClassifyLast(ReadOnlySpan<char> last, ReadOnlySpan<char> before)
     {
+        if (last is "pass" && before is "by") return NameClass.None;
         if (SecretWords.Passwords.Contains(last)) return NameClass.Password;
         if (SecretWords.Secrets.Contains(last)) return NameClass.Secret;
         if (SecretWords.Tokens.Contains(last)) return SecretWords.TokenDisclaimers.Contains(before) ? NameClass.None : NameClass.Key;
