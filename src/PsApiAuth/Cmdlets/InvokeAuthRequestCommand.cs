@@ -92,9 +92,10 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
         return Drain(async (queue, stop) =>
         {
             var progress = new RequestProgress(Session.Time, record => queue.Post(() => WriteProgress(record)));
+            var arrived = SetsVariables ? response => queue.Post(() => SetVariables(response)) : (Action<AuthResponse>?)null;
             try
             {
-                var batches = runner.RunAsync(request, queue, progress, response => queue.Post(() => SetVariables(response)), stop);
+                var batches = runner.RunAsync(request, queue, progress, arrived, stop);
                 await foreach (var batch in batches.WithCancellation(stop)) await queue.WriteAsync(() => Write(batch), stop);
                 return true;
             }
@@ -182,6 +183,8 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
             ? Path.Combine(path, name)
             : throw new InvalidSettingException("NoFileName", "-OutFile is a folder, and the address does not end with the name of a file.", "Give -OutFile a file.");
     }
+
+    private bool SetsVariables => (StatusCodeVariable ?? ResponseHeadersVariable) is not null;
 
     private void SetVariables(AuthResponse response)
     {

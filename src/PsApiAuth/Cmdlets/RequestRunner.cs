@@ -35,10 +35,10 @@ internal sealed class RequestRunner(AuthSession session, ResponseReader reader, 
     /// <param name="request">The call.</param>
     /// <param name="events">Learns of what happens.</param>
     /// <param name="progress">Learns how far it is.</param>
-    /// <param name="arrived">Learns of each response before its body is read.</param>
+    /// <param name="arrived">Learns of each response before its body is read; null for nobody.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public IAsyncEnumerable<IReadOnlyList<object?>> RunAsync(
-        AuthRequest request, IEventSink events, RequestProgress? progress, Action<AuthResponse> arrived, CancellationToken cancellationToken)
+        AuthRequest request, IEventSink events, RequestProgress? progress, Action<AuthResponse>? arrived, CancellationToken cancellationToken)
     {
         if (progress is not null && request.Body is { IsStreamed: true }) request = request with { Upload = progress.Upload };
         return outcome switch
@@ -50,7 +50,7 @@ internal sealed class RequestRunner(AuthSession session, ResponseReader reader, 
     }
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> ReadAsync(
-        AuthRequest request, IEventSink events, Action<AuthResponse> arrived, [EnumeratorCancellation] CancellationToken cancellationToken)
+        AuthRequest request, IEventSink events, Action<AuthResponse>? arrived, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var response = await session.SendAsync(request, events, cancellationToken);
         await RequireSuccessAsync(response, request, arrived, cancellationToken);
@@ -64,12 +64,12 @@ internal sealed class RequestRunner(AuthSession session, ResponseReader reader, 
     }
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> ReadPagesAsync(
-        AuthRequest request, PagingOptions paging, IEventSink events, RequestProgress? progress, Action<AuthResponse> arrived, [EnumeratorCancellation] CancellationToken cancellationToken)
+        AuthRequest request, PagingOptions paging, IEventSink events, RequestProgress? progress, Action<AuthResponse>? arrived, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pages = new Paginator(session, paging).ReadAsync(request, events, cancellationToken);
         await foreach (var page in pages)
         {
-            arrived(page.Response);
+            arrived?.Invoke(page.Response);
             var items = reader.Read(page);
             progress?.ReportPage(page.Number, items.Count);
             if (items.Count > 0) yield return items;
@@ -77,7 +77,7 @@ internal sealed class RequestRunner(AuthSession session, ResponseReader reader, 
     }
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> SaveAsync(
-        AuthRequest request, string path, IEventSink events, RequestProgress? progress, Action<AuthResponse> arrived, [EnumeratorCancellation] CancellationToken cancellationToken)
+        AuthRequest request, string path, IEventSink events, RequestProgress? progress, Action<AuthResponse>? arrived, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var download = new FileDownload(session, path, outcome.Resume, progress?.Download);
         using var response = await download.RunAsync(request, events, cancellationToken);
@@ -85,9 +85,9 @@ internal sealed class RequestRunner(AuthSession session, ResponseReader reader, 
         if (outcome.AsResponse) yield return [new ApiResponse(response, content: null, session.Redactor)];
     }
 
-    private async Task RequireSuccessAsync(AuthResponse response, AuthRequest request, Action<AuthResponse> arrived, CancellationToken cancellationToken)
+    private async Task RequireSuccessAsync(AuthResponse response, AuthRequest request, Action<AuthResponse>? arrived, CancellationToken cancellationToken)
     {
-        arrived(response);
+        arrived?.Invoke(response);
         if (!response.IsAnswer && !outcome.SkipHttpErrorCheck) throw await session.ReadErrorAsync(response, request.Retry, cancellationToken);
     }
 

@@ -191,10 +191,13 @@ internal static class ScriptPrefilter
         if ((IsContinued(gap, content[end..]) || (!isQuoted && IsCompound(value))) && NamedLiteral.IsSecretName(name)) return true;
 
         content = content[..end];
-        if (!isQuoted && content.ContainsAny('"', '\'')) return false;
+        if (!isQuoted && (content.ContainsAny('"', '\'') || IsCommandBehind(gap))) return false;
         if (name.EndsWith("Authorization", StringComparison.OrdinalIgnoreCase)) return content.Contains(' ');
         return NamedLiteral.Judge(name, content) is { Confidence: > Confidence.Low };
     }
+
+    /// <summary>Behind an equals sign of an assignment, what has no quotes is a command; <c>/password=value</c> has no blanks.</summary>
+    private static bool IsCommandBehind(ReadOnlySpan<char> gap) => gap.Contains('=') && gap is not "=";
 
     /// <summary>Whether a literal is the first part of a longer one, or the first of several that are joined.</summary>
     private static bool IsContinued(ReadOnlySpan<char> gap, ReadOnlySpan<char> behind)

@@ -9,7 +9,7 @@ namespace PsApiAuth.Benchmarks.Rows;
 internal static class ScanRows
 {
     private const string Scan = "Find-HardcodedSecret -LiteralPath $args[0] 6> $null";
-    private const int WarmUps = 5;
+    private const int WarmUps = 20;
     private static readonly int[] Growth = [1, 4, 16];
 
     public static IEnumerable<Row> Measure(BenchmarkOptions options, string folder)

@@ -37,10 +37,17 @@ internal static class LiteralReader
         if (start < 0) return false;
 
         var prefix = PrefixLength(text, start);
-        if (IsQuote(text, start + prefix, out var escapes)) return TryReadQuoted(text, start, prefix, escapes, joint, false, out value);
+        if (IsQuote(text, start + prefix, out var escapes))
+        {
+            return TryReadQuoted(text, start, prefix, escapes, joint, false, out value) && !(text[at..start].Contains('{') && IsKey(text[(value.Start + value.Length)..]));
+        }
+
         if (joint is Joint.Assignment && TrySkipWrapper(text, start, out var inner)) return TryReadQuoted(text, inner, 0, 0, joint, true, out value);
         return joint is not (Joint.Pair or Joint.Fallback or Joint.Call) && TryReadBare(text, start, joint, wholeLine, out value);
     }
+
+    /// <summary>Whether a literal is the key of the first member of an object, by what stands behind it.</summary>
+    private static bool IsKey(ReadOnlySpan<char> behind) => behind.TrimStart("\"'\\ ") is [':', ..] or ['=', '>', ..];
 
     private static int SkipToLiteral(ReadOnlySpan<char> text, int at, Joint joint)
     {
