@@ -11,7 +11,7 @@ public static partial class TokenFormats
         new PrefixFormat("slack-token", "Slack token", High,
             "It reads and writes a Slack workspace: revoke it at api.slack.com/apps or with auth.revoke.",
             ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxo-", "xoxc-", "xoxd-", "xoxe-", "xoxe.xoxb-", "xoxe.xoxp-"],
-            PercentBase64, 16, 400) { Check = LooksGenerated },
+            PercentBase64, 16, 400) { Check = HasSlackParts },
         new PrefixFormat("slack-app-token", "Slack app-level token", High,
             "It connects as a Slack app: revoke it at api.slack.com/apps.",
             ["xapp-"], AlnumDash, 30, 120) { Check = LooksGenerated },
@@ -86,6 +86,18 @@ public static partial class TokenFormats
             "Anyone who knows it can trigger the applets: edit the connection of the Webhooks service.",
             ["/with/key/"], Base64Url, 20, 60) { PrefixIsPart = false },
     ];
+
+    /// <summary>Behind <c>xoxb-</c>, <c>xoxp-</c> and <c>xoxc-</c> stand the numbers of workspace and user, of nine digits or more, and then what is secret; a cookie, <c>xoxd-</c>, has no parts.</summary>
+    private static bool? HasSlackParts(ReadOnlySpan<char> token)
+    {
+        var body = token["xoxb-".Length..];
+        if (token[3] == 'd' && body.Contains('-')) return false;
+        if (token[3] is not ('b' or 'p' or 'c')) return LooksGenerated(token);
+
+        var secret = body[(body.LastIndexOf('-') + 1)..];
+        var hasNumber = body.IndexOfAnyExceptInRange('0', '9') >= 9 && body[..9].ContainsAnyExcept(body[0]);
+        return hasNumber && secret.Length >= 10 && !Placeholder.IsFiller(secret) && secret.ContainsAnyExceptInRange('0', '9') ? null : false;
+    }
 
     private static bool? IsStreamKey(ReadOnlySpan<char> token)
     {

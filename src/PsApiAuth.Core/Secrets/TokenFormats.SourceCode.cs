@@ -76,7 +76,7 @@ public static partial class TokenFormats
             ["bkua_", "bkct_", "bkaj_"], Alnum, 40, 40),
         new PrefixFormat("sourcegraph-token", "Sourcegraph access token", High,
             "It reads indexed code: delete it under Settings, Access tokens.",
-            ["sgp_local_", "sgp_", "slk_", "sgd_"], Word, 40, 64) { Check = LooksGenerated },
+            ["sgp_local_", "sgp_", "slk_", "sgd_"], Word, 40, 64) { Check = EndsInFortyHexDigits },
         new PrefixFormat("readme-api-key", "ReadMe API key", Medium,
             "It edits documentation: rotate it in the project's configuration.",
             ["rdme_"], LowerAlnum, 70, 70),
@@ -99,6 +99,14 @@ public static partial class TokenFormats
             "It drives builds: revoke it in the organisation's settings.",
             ["depot_org_", "depot_project_"], Alnum, 40, 80),
     ];
+
+    /// <summary>Sourcegraph's tokens end in forty digits, before which the sixteen of an instance may stand.</summary>
+    private static bool? EndsInFortyHexDigits(ReadOnlySpan<char> token)
+    {
+        var body = token[PublicPrefixOf(token).Length..];
+        if (body.Length == 57 && body[16] == '_' && !body[..16].ContainsAnyExcept(Hex)) body = body[17..];
+        return body.Length == 40 && !body.ContainsAnyExcept(Hex) ? LooksGenerated(token) : false;
+    }
 
     private static bool? IsUuidAfterDash(ReadOnlySpan<char> token) =>
         Guid.TryParseExact(token[(token.IndexOf('-') + 1)..], "D", out _) ? null : false;

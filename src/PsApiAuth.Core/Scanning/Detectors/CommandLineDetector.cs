@@ -128,6 +128,17 @@ public sealed class CommandLineDetector : IDetector
         var length = quote == ' ' ? rest.IndexOfAny(Ends) : rest.IndexOf(quote);
         if (length < 0) length = rest.Length;
 
+        // user:'password'
+        if (quote == ' ' && after != '\0' && length > 0 && length + 1 < rest.Length && rest[length - 1] == after && rest[length] is '\'' or '"')
+        {
+            start += length + 1;
+            after = '\0';
+            quote = rest[length];
+            rest = rest[(length + 1)..];
+            length = rest.IndexOf(quote);
+            if (length < 0) return;
+        }
+
         var value = rest[..length];
         if (after != '\0')
         {
