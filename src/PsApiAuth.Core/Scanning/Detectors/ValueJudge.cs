@@ -9,6 +9,8 @@ internal static class ValueJudge
     private const int ShortestWeak = 16;
     private const int ShortestNumber = 16;
     private const int ShortestBare = 20;
+    private const int ShortestMixedBare = 28;
+    private const int FewestDigitsInBare = 3;
     private const double WeakRandom = 0.6;
 
     /// <summary>A rule and how sure it is.</summary>
@@ -99,8 +101,10 @@ internal static class ValueJudge
     {
         if (content.Length < ShortestBare || KeyShape.Judge(content) is not Confidence.High) return null;
 
-        var digits = new CharacterCounts(content).Digits;
-        return digits >= 3 && !content.ContainsAny('.', '(', ')') ? KeyVerdict(nameClass, Confidence.Medium) : null;
+        // An identifier has a number at its end at most, unless it is too long for one and mixes everything.
+        var counts = new CharacterCounts(content);
+        var isNoIdentifier = counts.Digits >= FewestDigitsInBare || (content.Length >= ShortestMixedBare && counts is { Lower: > 0, Upper: > 0 });
+        return isNoIdentifier && !content.ContainsAny('.', '(', ')') ? KeyVerdict(nameClass, Confidence.Medium) : null;
     }
 
     private static Verdict KeyVerdict(NameClass nameClass, Confidence confidence) => nameClass switch
