@@ -12,11 +12,15 @@ internal static class Placeholder
     private const int LongestSequence = 100;
     private const int ShortestPairOfSequences = 12;
 
+    // As people write them: in letters of mixed case they come about by chance, in one of fifteen thousand tokens.
     private static readonly SearchValues<string> FillerWords = SearchValues.Create(
         [
-            "example", "placeholder", "xxxx", "changeme", "change_me", "change-me", "changethis", "your_", "your-", "redacted", "...", "…", "****", "insert", "dummy", "deadbeef", "replaceme", "replace_", "replace-", "abcdefghijklmnopqrstuvwxyz",
+            .. new[]
+            {
+                "example", "placeholder", "xxxx", "changeme", "change_me", "change-me", "changethis", "your_", "your-", "redacted", "...", "…", "****", "insert", "dummy", "deadbeef", "replaceme", "replace_", "replace-", "abcdefghijklmnopqrstuvwxyz",
+            }.SelectMany(word => (string[])[word, word.ToUpperInvariant(), char.ToUpperInvariant(word[0]) + word[1..]]),
         ],
-        StringComparison.OrdinalIgnoreCase);
+        StringComparison.Ordinal);
 
     private static readonly SearchValues<string> InstructionWords = SearchValues.Create(
         [

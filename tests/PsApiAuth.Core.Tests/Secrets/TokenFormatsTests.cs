@@ -43,6 +43,10 @@ public sealed class TokenFormatsTests
     public void A_key_with_a_mode_in_its_prefix_needs_no_digits() =>
         Assert.Equal(Confidence.Medium, Assert.Single(Find("sk-" + "live-" + "arfAbGUEcmABAXfiCSuEqTaA")).Confidence);
 
+    [Fact]
+    public void Chance_makes_no_filler() =>
+        Assert.Equal(Confidence.High, Assert.Single(Find("gl" + "pat-" + "ZFOgfxr75dUMMyrdy03y")).Confidence);
+
     [Theory]
     [InlineData("'{0}'")]
     [InlineData("x={0};")]
