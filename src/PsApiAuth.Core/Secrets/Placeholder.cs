@@ -10,6 +10,8 @@ internal static class Placeholder
     private const int FewestDistinctInShort = 3;
     private const int LongestWholeWord = 40;
     private const int LongestSequence = 100;
+    private const int ShortestFillerRun = 4;
+    private const int LongestChanceRun = 8;
     private const int ShortestPairOfSequences = 12;
 
     // As people write them: in letters of mixed case they come about by chance, in one of fifteen thousand tokens.
@@ -17,7 +19,7 @@ internal static class Placeholder
         [
             .. new[]
             {
-                "example", "placeholder", "xxxx", "changeme", "change_me", "change-me", "changethis", "your_", "your-", "redacted", "...", "…", "****", "insert", "dummy", "deadbeef", "replaceme", "replace_", "replace-", "abcdefghijklmnopqrstuvwxyz",
+                "example", "placeholder", "changeme", "change_me", "change-me", "changethis", "your_", "your-", "redacted", "...", "…", "****", "insert", "dummy", "deadbeef", "replaceme", "replace_", "replace-", "abcdefghijklmnopqrstuvwxyz",
             }.SelectMany(word => (string[])[word, word.ToUpperInvariant(), char.ToUpperInvariant(word[0]) + word[1..]]),
         ],
         StringComparison.Ordinal);
@@ -48,7 +50,20 @@ internal static class Placeholder
 
     /// <summary>Whether the body of a token is filler: one pattern repeated, an alphabet in order, a word such as EXAMPLE.</summary>
     internal static bool IsFiller(ReadOnlySpan<char> body) =>
-        body.Length >= 6 && (HasFewDistinct(body) || body.ContainsAny(FillerWords) || IsSequence(body));
+        body.Length >= 6 && (HasFewDistinct(body) || body.ContainsAny(FillerWords) || HasFillerRun(body) || IsSequence(body));
+
+    /// <summary>Whether a run of the letter x is too long for chance: four at least, and more than a quarter or eight.</summary>
+    private static bool HasFillerRun(ReadOnlySpan<char> body)
+    {
+        var (run, longest) = (0, 0);
+        foreach (var c in body)
+        {
+            run = c is 'x' or 'X' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest >= LongestChanceRun || (longest >= ShortestFillerRun && longest * 4 > body.Length);
+    }
 
     /// <summary>Whether a value tells the reader what to put there, or names the thing instead of being it.</summary>
     internal static bool IsInstruction(ReadOnlySpan<char> value)
