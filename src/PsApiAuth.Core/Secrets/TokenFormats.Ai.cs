@@ -6,6 +6,8 @@ namespace PsApiAuth.Secrets;
 
 public static partial class TokenFormats
 {
+    private const double SurelyRandom = 0.8;
+
     private static IEnumerable<TokenFormat> Ai =>
     [
         new PrefixFormat("openai-api-key", "OpenAI API key", Critical,
@@ -16,7 +18,7 @@ public static partial class TokenFormats
             ["T3BlbkFJ"], Base64Url, 20, 120) { LeadAlphabet = Base64Url, MinLead = 20, MaxLead = 160 },
         new PrefixFormat("anthropic-api-key", "Anthropic API key", Critical,
             "It spends the organisation's Anthropic credit: delete it at console.anthropic.com/settings/keys.",
-            ["sk-ant-api03-", "sk-ant-api01-", "sk-ant-api02-", "sk-ant-admin01-", "sk-ant-oat01-", "sk-ant-ort01-", "sk-ant-sid01-", "sk-ant-"], Base64Url, 40, 140) { Check = HasAnthropicLength },
+            ["sk-ant-api03-", "sk-ant-api01-", "sk-ant-api02-", "sk-ant-admin01-", "sk-ant-oat01-", "sk-ant-ort01-", "sk-ant-sid01-", "sk-ant-"], Base64Url, 80, 140) { Check = HasAnthropicShape },
         new PrefixFormat("openrouter-api-key", "OpenRouter API key", High,
             "It spends OpenRouter credit: delete it at openrouter.ai/settings/keys.",
             ["sk-or-v1-", "sk-or-"], LowerHex, 48, 64),
@@ -85,20 +87,16 @@ public static partial class TokenFormats
             ["e2b_"], LowerHex, 40, 40),
     ];
 
-    /// <summary>Keys of the third generation and administrators' keys are 93 characters and the letters that end their base64.</summary>
-    private static bool? HasAnthropicLength(ReadOnlySpan<char> token)
+    /// <summary>Keys of today are 93 characters and AA, which ends their base64. What has another length must be random beyond doubt: the next kind of key may have it.</summary>
+    private static bool? HasAnthropicShape(ReadOnlySpan<char> token)
     {
         var body = token[PublicPrefixOf(token).Length..];
-        if (!token.StartsWith("sk-ant-api03-", StringComparison.Ordinal) && !token.StartsWith("sk-ant-admin01-", StringComparison.Ordinal)) return body.Length < 80 ? false : null;
-        return body.Length == 95 && body.EndsWith("AA", StringComparison.Ordinal) ? null : false;
+        return (body.Length == 95 && body.EndsWith("AA", StringComparison.Ordinal)) || Randomness.Of(body) > SurelyRandom ? null : false;
     }
 
     /// <summary>Behind <c>sk-live-</c> and its like no name follows: what mixes the cases and has no words to join is a key.</summary>
     private static bool? IsMixedOrLooksGenerated(ReadOnlySpan<char> token)
     {
-        // These have formats of their own, which have judged them.
-        if (token.StartsWith("sk-ant-", StringComparison.Ordinal) || token.StartsWith("sk-or-", StringComparison.Ordinal)) return false;
-
         var body = token[PublicPrefixOf(token).Length..];
         var isMixed = PublicPrefixOf(token).Length > "sk-".Length && !body.Contains('-') && body.ContainsAnyInRange('a', 'z') && body.ContainsAnyInRange('A', 'Z');
         return isMixed && !Placeholder.IsFiller(body) ? null : LooksGenerated(token);

@@ -21,7 +21,7 @@ internal static class PythonCalls
         new(null, "FTP", 2), new(null, "FTP_TLS", 2), new(null, "simple_bind_s", 1), new(null, "simple_bind", 1), new(null, "bind_s", 1), new(null, "set_password", 0), new("keyring", "set_password", 2),
         new("pymysql", "connect", 2), new("mysqldb", "connect", 2), new("connector", "connect", 2), new("cx_oracle", "connect", 1), new("oracledb", "connect", 1), new(null, "create_user", 2), new(null, "create_superuser", 2),
         new("jwt", "encode", 1), new("jwt", "decode", 1), new(null, "Fernet", 0), new("hmac", "new", 0), new("hmac", "digest", 0), new("aes", "new", 0), new("des", "new", 0), new("des3", "new", 0), new("arc4", "new", 0), new("blowfish", "new", 0), new("chacha20", "new", 0),
-        new(null, "Github", 0), new(null, "Github", 1), new(null, "OAuthHandler", 1), new(null, "OAuth1", 1), new(null, "OAuth1", 3), new(null, "OAuth1Session", 1), new(null, "set_access_token", 0), new(null, "set_access_token", 1),
+        new(null, "Github", 0), new(null, "Github", 1), new(null, "OAuthHandler", 0), new(null, "OAuthHandler", 1), new(null, "OAuth1", 1), new(null, "OAuth1", 3), new(null, "OAuth1Session", 1), new(null, "set_access_token", 0), new(null, "set_access_token", 1),
         new(null, "URLSafeSerializer", 0), new(null, "URLSafeTimedSerializer", 0), new(null, "TimedJSONWebSignatureSerializer", 0), new(null, "TimestampSigner", 0), new(null, "set_cookie_secret", 0), new(null, "SecretStr", 0), new("yagmail", "SMTP", 1),
     ];
 
