@@ -18,7 +18,8 @@ internal sealed class JsonObjectReader(bool asHashtable)
     private readonly JsonNames _names = new();
     private readonly List<JsonName> _open = [];
     private readonly JsonValues _values = new();
-    private int _lastCount;
+    private readonly List<int> _lastCounts = [];
+    private int _depth;
     private bool _ranOut;
 
     /// <summary>How bodies are read.</summary>
@@ -48,6 +49,7 @@ internal sealed class JsonObjectReader(bool asHashtable)
     public bool TryRead(ref Utf8JsonReader reader, out object? value)
     {
         _ranOut = false;
+        _depth = 0;
         _open.Clear();
         value = ReadValue(ref reader);
         return !_ranOut;
@@ -74,7 +76,10 @@ internal sealed class JsonObjectReader(bool asHashtable)
 
     private PSObject ReadObject(ref Utf8JsonReader reader)
     {
-        var result = PowerShellObjects.Create(_lastCount);
+        // Objects of a list are alike, and so are the objects within them: the last one on this level tells how much room to
+        // make. One more, since a Hashtable made for eight grows when it takes the eighth.
+        if (_lastCounts.Count == _depth) _lastCounts.Add(0);
+        var result = PowerShellObjects.Create(_lastCounts[_depth++] + 1);
         var members = result.Properties;
         var first = _open.Count;
         while (Advance(ref reader) && reader.TokenType != JsonTokenType.EndObject)
@@ -97,8 +102,9 @@ internal sealed class JsonObjectReader(bool asHashtable)
             _open.Add(name);
         }
 
-        _lastCount = _open.Count - first;
-        _open.RemoveRange(first, _lastCount);
+        var count = _open.Count - first;
+        _lastCounts[--_depth] = count;
+        _open.RemoveRange(first, count);
         return result;
     }
 
