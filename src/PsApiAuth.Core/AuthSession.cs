@@ -60,18 +60,18 @@ public sealed class AuthSession : IDisposable
         if (request.Scheme.HasCredential) EndpointRules.RequireEncryption(request.Uri, request.AllowUnencryptedAuthentication);
 
         var call = new CallContext(request, events);
-        using var timeout = new CancellationTokenSource(request.Timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var limit = new TimeLimit(request.Timeout, _time, cancellationToken);
+        limit.Start();
         var start = _time.GetTimestamp();
         if (request.Timeout != Timeout.InfiniteTimeSpan) call.Deadline = start + (long)(request.Timeout.TotalSeconds * _time.TimestampFrequency);
-        call.KeepAlive = () => timeout.CancelAfter(request.Timeout);
+        call.KeepAlive = limit.Start;
         var message = CreateMessage(call);
         try
         {
-            var response = await _invokers.Get(TransportOf(request)).SendAsync(message, either.Token);
+            var response = await _invokers.Get(TransportOf(request)).SendAsync(message, limit.Token);
             return new AuthResponse(response, call, _time.GetElapsedTime(start), _time);
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.HasRunOut)
         {
             throw new CallTimeoutException(request.Uri.GetLeftPart(UriPartial.Authority), request.Timeout, call.Attempts);
         }

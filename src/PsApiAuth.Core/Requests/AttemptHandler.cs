@@ -10,31 +10,34 @@ public sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
     /// <summary>How much of a body belongs to the attempt, in bytes. Larger bodies are streamed from there on.</summary>
     public const int PrefetchedBytes = 1024 * 1024;
 
+    private const int UsualBody = 16 * 1024;
+    private const int LargestFirstBuffer = 64 * 1024;
+    private const int RoomForTheEnd = 1;
+
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = CallContext.Of(request);
         call.Attempts++;
-        var limit = call.Request.AttemptTimeout;
-        using var timeout = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        if (request.Content is not null && call.Request.Body is { } body) request.Content = ContentOf(call, body, timeout, limit);
+        using var limit = new TimeLimit(call.Request.AttemptTimeout, time, cancellationToken);
+        limit.Start();
+        if (request.Content is not null && call.Request.Body is { } body) request.Content = ContentOf(call, body, limit);
 
         HttpResponseMessage? response = null;
         try
         {
-            response = await base.SendAsync(request, either.Token);
+            response = await base.SendAsync(request, limit.Token);
             if (!MediaTypes.IsEventStream(response.Content.Headers.ContentType?.MediaType))
             {
-                response.Content = await PrefetchAsync(response.Content, timeout, limit, either.Token);
+                response.Content = await PrefetchAsync(response.Content, limit);
             }
 
             return response;
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.HasRunOut)
         {
             response?.Dispose();
-            throw new AttemptTimeoutException(Origin(request), limit);
+            throw new AttemptTimeoutException(Origin(request), call.Request.AttemptTimeout);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
@@ -44,14 +47,14 @@ public sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
     }
 
     // A body that moves is no attempt that hangs.
-    private static HttpContent? ContentOf(CallContext call, RequestBody body, CancellationTokenSource timeout, TimeSpan limit)
+    private static HttpContent? ContentOf(CallContext call, RequestBody body, TimeLimit limit)
     {
         var content = call.CreateContent();
         return content is null || !body.IsStreamed ? content : new MeteredContent(content, progress =>
         {
             try
             {
-                timeout.CancelAfter(limit);
+                limit.Start();
                 call.KeepAlive();
             }
             catch (ObjectDisposedException)
@@ -63,21 +66,23 @@ public sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
         });
     }
 
-    private static async Task<HttpContent> PrefetchAsync(HttpContent content, CancellationTokenSource timeout, TimeSpan limit, CancellationToken cancellationToken)
+    private static async Task<HttpContent> PrefetchAsync(HttpContent content, TimeLimit limit)
     {
-        var stream = await content.ReadAsStreamAsync(cancellationToken);
-        var start = new MemoryStream();
-        var buffer = new byte[Math.Min(content.Headers.ContentLength ?? 16 * 1024, 64 * 1024) + 1];
-        var ended = false;
-        while (start.Length < PrefetchedBytes && !ended)
+        var stream = await content.ReadAsStreamAsync(limit.Token);
+        var buffer = new byte[Math.Min(content.Headers.ContentLength + RoomForTheEnd ?? UsualBody, LargestFirstBuffer)];
+        var length = 0;
+        while (length < PrefetchedBytes)
         {
-            var count = await stream.ReadAsync(buffer, cancellationToken);
-            await start.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
-            ended = count == 0;
-            timeout.CancelAfter(limit);
+            if (length == buffer.Length) Array.Resize(ref buffer, Math.Min(buffer.Length * 2, PrefetchedBytes));
+
+            var count = await stream.ReadAsync(buffer.AsMemory(length), limit.Token);
+            if (count == 0) return new PrefetchedContent(content, new MemoryStream(buffer, 0, length), rest: null);
+
+            length += count;
+            limit.Start();
         }
 
-        return ended ? new PrefetchedContent(content, start, rest: null) : new PrefetchedContent(content, start, stream);
+        return new PrefetchedContent(content, new MemoryStream(buffer, 0, length), stream);
     }
 
     private static string Origin(HttpRequestMessage request) => EndpointRules.OriginOf(request.RequestUri!);

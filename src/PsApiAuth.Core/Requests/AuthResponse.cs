@@ -10,12 +10,8 @@ public sealed class AuthResponse : IDisposable
     private readonly CallContext _call;
     private readonly TimeProvider _time;
 
-    internal AuthResponse(HttpResponseMessage message, CallContext call, TimeSpan elapsed, TimeProvider time)
-    {
+    internal AuthResponse(HttpResponseMessage message, CallContext call, TimeSpan elapsed, TimeProvider time) =>
         (_message, _call, Elapsed, _time) = (message, call, elapsed, time);
-        Headers = [.. message.Headers.NonValidated.Concat(message.Content.Headers.NonValidated)
-            .Select(field => KeyValuePair.Create(field.Key, field.Value.ToArray()))];
-    }
 
     /// <summary>The status.</summary>
     public HttpStatusCode StatusCode => _message.StatusCode;
@@ -36,7 +32,8 @@ public sealed class AuthResponse : IDisposable
     public Version Version => _message.Version;
 
     /// <summary>All fields, those of the content included.</summary>
-    public IReadOnlyList<KeyValuePair<string, string[]>> Headers { get; }
+    public IReadOnlyList<KeyValuePair<string, string[]>> Headers =>
+        field ??= [.. _message.Headers.NonValidated.Concat(_message.Content.Headers.NonValidated).Select(one => KeyValuePair.Create(one.Key, one.Value.ToArray()))];
 
     /// <summary>The method of the call.</summary>
     public HttpMethod Method => _call.Request.Method;

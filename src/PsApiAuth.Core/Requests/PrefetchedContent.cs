@@ -12,7 +12,6 @@ internal sealed class PrefetchedContent : HttpContent
     public PrefetchedContent(HttpContent original, MemoryStream start, Stream? rest)
     {
         (_original, _start, _rest) = (original, start, rest);
-        _start.Position = 0;
         foreach (var (name, values) in original.Headers.NonValidated) Headers.TryAddWithoutValidation(name, values);
     }
 

@@ -6,9 +6,7 @@ internal sealed class ResponseStream : ReadOnlyStream
     private readonly Stream _inner;
     private readonly string _origin;
     private readonly TimeSpan _idle;
-    private readonly CancellationToken _stop;
-    private readonly CancellationTokenSource _timeout;
-    private readonly CancellationTokenRegistration _registration;
+    private readonly TimeLimit _pause;
 
     /// <param name="inner">What the transport gives.</param>
     /// <param name="origin">Scheme, host and port.</param>
@@ -17,21 +15,23 @@ internal sealed class ResponseStream : ReadOnlyStream
     /// <param name="stop">Ends it at once.</param>
     public ResponseStream(Stream inner, string origin, TimeSpan idle, TimeProvider time, CancellationToken stop)
     {
-        (_inner, _origin, _idle, _stop) = (inner, origin, idle, stop);
-        _timeout = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        _registration = stop.UnsafeRegister(static timeout => ((CancellationTokenSource)timeout!).Cancel(), _timeout);
+        (_inner, _origin, _idle) = (inner, origin, idle);
+        _pause = new TimeLimit(idle, time, stop);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
         {
-            _timeout.CancelAfter(_idle);
-            var count = await _inner.ReadAsync(buffer, _timeout.Token);
-            _timeout.CancelAfter(Timeout.InfiniteTimeSpan);
+            var read = _inner.ReadAsync(buffer, _pause.Token);
+            if (read.IsCompletedSuccessfully) return read.Result;
+
+            _pause.Start();
+            var count = await read;
+            _pause.Pause();
             return count;
         }
-        catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_pause.HasRunOut)
         {
             throw new BodyTimeoutException(_origin, _idle);
         }
@@ -45,8 +45,7 @@ internal sealed class ResponseStream : ReadOnlyStream
     {
         if (disposing)
         {
-            _registration.Dispose();
-            _timeout.Dispose();
+            _pause.Dispose();
             _inner.Dispose();
         }
 

@@ -66,14 +66,14 @@ public sealed class GetOAuthTokenCommand : OAuthCmdlet
 
     private async Task<(AcquiredToken Token, Introspection? Introspection)> AcquireAsync(TokenRequest request, Events.IEventSink events, CancellationToken stop)
     {
-        using var timeout = new CancellationTokenSource(TimeoutSec == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec), Session.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
+        using var limit = new TimeLimit(TimeoutSec == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec), Session.Time, stop);
+        limit.Start();
         try
         {
-            var acquired = await Session.Tokens.GetAsync(request, ForceRefresh, events, either.Token);
-            return (acquired, Introspect ? await Session.TokenEndpoint.IntrospectAsync(request, acquired.Token.AccessToken, events, either.Token) : null);
+            var acquired = await Session.Tokens.GetAsync(request, ForceRefresh, events, limit.Token);
+            return (acquired, Introspect ? await Session.TokenEndpoint.IntrospectAsync(request, acquired.Token.AccessToken, events, limit.Token) : null);
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.HasRunOut)
         {
             throw new CallTimeoutException(request.Server.DisplayName, TimeSpan.FromSeconds(TimeoutSec), attempts: 1);
         }

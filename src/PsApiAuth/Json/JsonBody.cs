@@ -9,13 +9,15 @@ namespace PsApiAuth.Json;
 /// them and not on the body; anything else when it is whole.
 /// </summary>
 /// <param name="stream">The body in UTF-8.</param>
+/// <param name="length">How long it will be, in bytes; null where nobody knows.</param>
 /// <param name="objects">Makes the objects.</param>
-internal sealed class JsonBody(Stream stream, JsonObjectReader objects)
+internal sealed class JsonBody(Stream stream, long? length, JsonObjectReader objects)
 {
     private const int FirstSize = 4 * 1024;
     private const int UsualSize = 64 * 1024;
+    private const int RoomForTheEnd = 1;
 
-    private byte[] _buffer = new byte[FirstSize];
+    private byte[] _buffer = new byte[Math.Min(length + RoomForTheEnd ?? FirstSize, FirstSize)];
     private int _start;
     private int _end;
     private bool _ended;

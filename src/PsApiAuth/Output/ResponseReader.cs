@@ -68,7 +68,7 @@ internal sealed class ResponseReader(Redactor redactor, bool asHashtable)
         if (MediaTypes.IsJsonLines(mediaType)) return ReadLinesAsync(stream, cancellationToken);
 
         return MediaTypes.IsJson(mediaType) && BodyText.IsUtf8(response.ContentType)
-            ? new JsonBody(stream, new JsonObjectReader(asHashtable)).ReadAsync(cancellationToken)
+            ? new JsonBody(stream, response.ContentLength, new JsonObjectReader(asHashtable)).ReadAsync(cancellationToken)
             : ReadPlainAsync(stream, response, cancellationToken);
     }
 
