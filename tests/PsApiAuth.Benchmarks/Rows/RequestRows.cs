@@ -9,7 +9,7 @@ internal static class RequestRows
 {
     private const int Calls = 200;
     private const int FirstCalls = 1_000;
-    private const int WarmCalls = 10_000;
+    private const int WarmCalls = 6_000;
     private const string Loop = "foreach ($i in 1..$args[0]) { $null = Invoke-AuthRequest me -Profile bench }";
     private const string NothingLoop = "foreach ($i in 1..$args[0]) { $null = Invoke-Nothing me -Profile bench }";
 
@@ -93,7 +93,7 @@ internal static class RequestRows
     }
 
     // A pair takes a tenth of a second, and where threads wait for one another the pairs differ much.
-    private static int Pairs(BenchmarkOptions options) => options.Pairs * 4;
+    private static int Pairs(BenchmarkOptions options) => options.Pairs * 3;
 
     private static string PerCall(double milliseconds) => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / Calls * 1000:0} µs");
 

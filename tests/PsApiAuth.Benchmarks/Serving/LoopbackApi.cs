@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,6 +17,8 @@ namespace PsApiAuth.Benchmarks.Serving;
 internal static class LoopbackApi
 {
     private static readonly byte[] Me = """{"name":"Acme Service Account","id":"acme","plan":"sandbox","scopes":["read:data"],"quota":{"limit":1000,"left":998}}"""u8.ToArray();
+
+    private static readonly ConcurrentDictionary<int, byte[]> Arrays = new();
 
     // A new token for every request is not needed; that it is asked for is.
     private static readonly byte[] Token = Encoding.UTF8.GetBytes($$"""{"access_token":"{{new string('t', 40)}}","token_type":"Bearer","expires_in":3600}""");
@@ -45,7 +48,7 @@ internal static class LoopbackApi
                 return WriteAsync(context.Response, Me);
             case "/array":
                 var size = int.Parse(context.Request.Query["bytes"]!, System.Globalization.CultureInfo.InvariantCulture);
-                return JsonArray.WriteAsync(context.Response.Body, size, context.RequestAborted);
+                return context.Response.Body.WriteAsync(Arrays.GetOrAdd(size, JsonArray.Create), context.RequestAborted).AsTask();
             default:
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                 return Task.CompletedTask;
