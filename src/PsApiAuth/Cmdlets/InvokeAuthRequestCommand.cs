@@ -124,7 +124,7 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
         var profile = ProfileToUse();
         var resolver = new AuthenticationResolver(Secrets);
         var baseUri = resolver.BaseUri(profile?.BaseUri, profile?.Authentication.Environment ?? EnvironmentNames);
-        _settings = profile is null || NamesAuthentication ? AuthenticationSettings : profile.Authentication;
+        _settings = ThroughProxy(profile is null || NamesAuthentication ? AuthenticationSettings : profile.Authentication);
         var transport = IsBound(nameof(SkipCertificateCheck)) || profile is null ? Transport : profile.Authentication.OAuth.Transport;
         return new RequestFrame(
             baseUri,
@@ -134,6 +134,10 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
             transport with { ClientCertificate = Certificate ?? transport.ClientCertificate, Proxy = Proxy, NoProxy = NoProxy, UnixSocket = UnixSocket },
             MyInvocation.ExpectingInput ? Session.CreateCircuit() : null);
     }
+
+    // Whoever reaches the API through a proxy reaches the token endpoint through it, too.
+    private AuthenticationSettings ThroughProxy(AuthenticationSettings settings) =>
+        settings with { OAuth = settings.OAuth with { Transport = settings.OAuth.Transport with { Proxy = Proxy, NoProxy = NoProxy } } };
 
     private void LearnProxies()
     {

@@ -255,6 +255,17 @@ public sealed class RequestTests(SandboxFixture sandbox) : IDisposable
 
     [Fact]
     [Trait("Semantics", "D9")]
+    public void Tokens_are_fetched_through_the_same_proxy()
+    {
+        var run = _host.Run(
+            "Invoke-AuthRequest /echo -Proxy $args[0] -TokenUri http://auth.example.com/connect/token -AllowUnencryptedAuthentication",
+            sandbox.Server.CrossBaseAddress.GetLeftPart(UriPartial.Authority));
+        Assert.Equal("auth.example.com", sandbox.Server.Recorder.For("/connect/token").Single().Headers["Host"]);
+        run.ThrowOnError();
+    }
+
+    [Fact]
+    [Trait("Semantics", "D9")]
     public void Methods_agents_and_sockets_can_be_chosen()
     {
         var run = _host.Run("(Invoke-AuthRequest /echo -CustomMethod purge -UserAgent me/1).headers.'User-Agent'; (Invoke-AuthRequest /echo).headers.'User-Agent'").ThrowOnError();
