@@ -12,6 +12,7 @@ public sealed class PartedBody(params IEnumerable<Func<byte[]>> parts) : MemoryS
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_part.IsEmpty && _parts.TryDequeue(out var next)) _part = next();
+        cancellationToken.ThrowIfCancellationRequested();
 
         var count = Math.Min(_part.Length, buffer.Length);
         _part[..count].CopyTo(buffer);
