@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -11,15 +12,20 @@ namespace PsApiAuth.Requests;
 /// <summary>Makes known what a caller wrote into a request by hand and what is, to judge by its name, a secret.</summary>
 /// <param name="known">Learns it.</param>
 /// <remarks>
-/// A name that surely means a secret makes one of any value; a name that may mean one, such as <c>sort_key</c>, only of a
+/// A name that surely means a secret makes one of any value but the plainest; a name that may mean one, such as <c>sort_key</c>, only of a
 /// value that looks generated. Otherwise plain words would be masked in every text from then on.
 /// </remarks>
 public sealed class RequestSecrets(KnownSecrets known)
 {
     private const int ShortestSure = 4;
     private const int ShortestCookie = 8;
-    private const int LargestBody = 64 * 1024;
+    private const int LargestBody = 1024 * 1024;
     private const int DeepestBody = 16;
+
+    // What a switch or a setting may hold under any name. Masked everywhere, they would spoil whatever is shown.
+    private static readonly FrozenSet<string> PlainWords = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "true", "false", "null", "none", "undefined", "enabled", "disabled", "required", "optional", "default", "development", "production", "staging", "localhost");
 
     private static readonly AssignmentDetector Assignments = new();
 
@@ -147,7 +153,7 @@ public sealed class RequestSecrets(KnownSecrets known)
 
     private static bool IsSecret(string name, string text) => SecretName.Classify(name) switch
     {
-        > NameClass.Weak => text.Length >= ShortestSure,
+        > NameClass.Weak => text.Length >= ShortestSure && !PlainWords.Contains(text),
         NameClass.Weak => KeyShape.Judge(text) is not null,
         _ => HeaderFields.IsCredential(name) && KeyShape.Judge(text) is not null,
     };

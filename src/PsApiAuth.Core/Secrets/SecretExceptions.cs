@@ -11,7 +11,7 @@ public sealed class SecretNotSetException : ApiAuthException
     /// <summary>The environment variable is missing or empty.</summary>
     public static SecretNotSetException ForVariable(string name) => new(
         $"Set {name} in the environment or in .env (copy .env.example).",
-        $"Set {name} in the environment, or put it into .env and run Import-DotEnv.");
+        "Import-DotEnv loads .env; -EnvironmentPrefix reads a variable with a prefix.");
 
     /// <summary>The argument is null or empty, usually because it came from a variable that is not set.</summary>
     public static SecretNotSetException ForParameter(string name) => new(

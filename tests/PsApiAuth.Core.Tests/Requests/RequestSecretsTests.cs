@@ -42,6 +42,23 @@ public sealed class RequestSecretsTests
         Assert.Equal(name != "sig", IsKnown(Secret));
     }
 
+    [Theory]
+    [InlineData("true")]
+    [InlineData("Production")]
+    public void A_plain_word_is_no_secret_under_any_name(string word)
+    {
+        new RequestSecrets(_known).Learn("MY_TOKEN", word);
+        Learn(Request() with { Uri = new Uri($"https://api.example.com/users?reset_password={word}") });
+        Assert.False(IsKnown(word));
+    }
+
+    [Fact]
+    public void Large_bodies_are_learned_from()
+    {
+        Learn(Request() with { Body = Text(System.Text.Json.JsonSerializer.Serialize(new { fill = new string('x', 500_000), password = Secret }), "application/json") });
+        Assert.True(IsKnown(Secret));
+    }
+
     [Fact]
     public void Bodies_make_known_what_they_name_a_secret()
     {
