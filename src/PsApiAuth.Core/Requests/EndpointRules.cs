@@ -57,10 +57,13 @@ public static class EndpointRules
     public static void RequireTls(Uri uri) => RequireScheme(uri, $"client authentication with a certificate at {uri.GetLeftPart(UriPartial.Authority)}");
 
     /// <summary>Refuses to send a credential in the clear.</summary>
-    /// <exception cref="InvalidSettingException">Neither https, nor loopback, nor allowed.</exception>
-    public static void RequireEncryption(Uri uri, bool allowUnencrypted)
+    /// <param name="uri">Where it goes.</param>
+    /// <param name="allowUnencrypted">Whether http is accepted for hosts other than loopback.</param>
+    /// <param name="proxy">The proxy that the caller names; null for none.</param>
+    /// <exception cref="InvalidSettingException">Neither https, nor loopback all the way, nor allowed.</exception>
+    public static void RequireEncryption(Uri uri, bool allowUnencrypted, Uri? proxy = null)
     {
-        if (uri.Scheme == Uri.UriSchemeHttps || IsLoopback(uri) || allowUnencrypted) return;
+        if (uri.Scheme == Uri.UriSchemeHttps || allowUnencrypted || (IsLoopback(uri) && (proxy is null || IsLoopback(proxy)))) return;
 
         throw new InvalidSettingException(
             "UnencryptedAuthentication",
@@ -75,8 +78,8 @@ public static class EndpointRules
     public static bool IsSameOrigin(Uri one, Uri other) =>
         one.Scheme == other.Scheme && one.Port == other.Port && one.IdnHost.Equals(other.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    // Uri.IsLoopback also holds for the machine's own name, which a hosts file may send anywhere.
-    private static bool IsLoopback(Uri uri) =>
+    /// <summary>Whether an address is this machine's own, by name or number. The machine's own name is not, since a hosts file may send it anywhere.</summary>
+    public static bool IsLoopback(Uri uri) =>
         uri.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(uri.IdnHost.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
