@@ -50,11 +50,11 @@ public sealed record TokenError
     {
         var parts = new List<string>();
         if (Problem is not null) parts.Add(Problem);
+        if (RetryAfter is { } wait) parts.Add(Say(wait));
         if (Error is not null) parts.Add(Description is null ? Error : $"{Error}: {Description}");
         if (ErrorUri is not null) parts.Add($"See {ErrorUri}");
         if (Excerpt is not null) parts.Add($"The body begins: {Excerpt}");
         if (Status is { } status) parts.Add($"(HTTP {status})");
-        if (RetryAfter is { } wait) parts.Add(Say(wait));
         return string.Join(' ', parts);
     }
 
