@@ -10,21 +10,8 @@ public static class EndpointRules
     /// <param name="text">The address.</param>
     /// <param name="allowUnencrypted">Whether http is accepted for hosts other than loopback.</param>
     /// <exception cref="InvalidSettingException">It is not an absolute http(s) URI, has user-info or a fragment, or is not encrypted.</exception>
-    public static Uri TokenEndpoint(string name, string text, bool allowUnencrypted)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
-        {
-            throw new InvalidSettingException("InvalidUri", $"{name} is not an absolute https address.", $"Set {name} to the address of the token endpoint.");
-        }
-
-        if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
-        {
-            throw new InvalidSettingException("InvalidUri", $"{name} contains user-info or a fragment, which a token endpoint must not have.", $"Remove it from {name}.");
-        }
-
-        RequireEncryption(uri, allowUnencrypted);
-        return uri;
-    }
+    public static Uri TokenEndpoint(string name, string text, bool allowUnencrypted) =>
+        EncryptedAddress(name, text, "the token endpoint", allowUnencrypted);
 
     /// <summary>Checks the address of an issuer (RFC 8414 section 2).</summary>
     /// <param name="name">The parameter that holds it.</param>
@@ -33,7 +20,7 @@ public static class EndpointRules
     /// <exception cref="InvalidSettingException">It is not an absolute http(s) URI, has more than scheme, host, port and path, or is not encrypted.</exception>
     public static Uri Authority(string name, string text, bool allowUnencrypted)
     {
-        var uri = TokenEndpoint(name, text, allowUnencrypted);
+        var uri = EncryptedAddress(name, text, "the issuer", allowUnencrypted);
         return uri.Query.Length == 0
             ? uri
             : throw new InvalidSettingException("InvalidUri", $"{name} has a query, which an issuer must not have.", $"Set {name} to the issuer of the authorization server.");
@@ -47,7 +34,7 @@ public static class EndpointRules
     /// <exception cref="InvalidSettingException">It may not be used.</exception>
     public static Uri DiscoveredEndpoint(string name, string text, Uri authority, bool allowUnencrypted)
     {
-        var uri = TokenEndpoint($"The {name} in the metadata of {authority.GetLeftPart(UriPartial.Authority)}", text, allowUnencrypted);
+        var uri = EncryptedAddress($"The {name} in the metadata of {authority.GetLeftPart(UriPartial.Authority)}", text, "the endpoint", allowUnencrypted);
         if (authority.Scheme == Uri.UriSchemeHttps) RequireScheme(uri, $"the {name} in the metadata of {authority.GetLeftPart(UriPartial.Authority)}");
         return uri;
     }
@@ -82,6 +69,22 @@ public static class EndpointRules
     public static bool IsLoopback(Uri uri) =>
         uri.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(uri.IdnHost.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static Uri EncryptedAddress(string name, string text, string whose, bool allowUnencrypted)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+        {
+            throw new InvalidSettingException("InvalidUri", $"{name} is not an absolute https address.", $"Set {name} to the address of {whose}.");
+        }
+
+        if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
+        {
+            throw new InvalidSettingException("InvalidUri", $"{name} contains user-info or a fragment, which the address of {whose} must not have.", $"Remove it from {name}.");
+        }
+
+        RequireEncryption(uri, allowUnencrypted);
+        return uri;
+    }
 
     private static void RequireScheme(Uri uri, string subject)
     {
