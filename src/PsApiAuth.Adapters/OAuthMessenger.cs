@@ -12,7 +12,6 @@ internal sealed class OAuthMessenger(TransportPool transports, RetryPipeline ret
 {
     private const int LargestAnswer = 1024 * 1024;
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
-    private static readonly RetryPolicy Retry = new() { MaximumRetryCount = 3, RetryUnsafe = true };
 
     private readonly InvokerPool _invokers = new(settings => new AttemptHandler(time) { InnerHandler = transports.Get(settings) });
 
@@ -24,7 +23,7 @@ internal sealed class OAuthMessenger(TransportPool transports, RetryPipeline ret
     public async Task<OAuthAnswer> SendAsync(TransportSettings transport, Func<HttpRequestMessage> create, IEventSink events, CancellationToken cancellationToken)
     {
         var invoker = _invokers.Get(transport);
-        var run = new RetryRun(Retry, events);
+        var run = new RetryRun(RetryPolicy.ForTokens, events);
         var start = TokenLifetime.StartingNow(time);
         byte[]? body = [];
         using var response = await retries.ExecuteAsync(
@@ -43,12 +42,16 @@ internal sealed class OAuthMessenger(TransportPool transports, RetryPipeline ret
             cancellationToken);
 
         var status = (int)response.StatusCode;
-        return new OAuthAnswer(status, body ?? [], start, status switch
+        return new OAuthAnswer(status, body ?? [], start)
         {
-            >= 300 and < 400 => "The server redirects, and credentials do not follow. Set its final address.",
-            _ when body is null => "The answer is larger than 1 MiB.",
-            _ => null,
-        });
+            Problem = status switch
+            {
+                >= 300 and < 400 => "The server redirects, and credentials do not follow. Set its final address.",
+                _ when body is null => "The answer is larger than 1 MiB.",
+                _ => null,
+            },
+            RetryAfter = RetryPolicy.ForTokens.Repeats(response.StatusCode) ? ServerWait.Read(response, time.GetUtcNow()) : null,
+        };
     }
 
     private static async Task<byte[]?> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -77,9 +80,14 @@ internal sealed class OAuthMessenger(TransportPool transports, RetryPipeline ret
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The body, decompressed; empty when it was too large.</param>
 /// <param name="Start">Noted before the request that was answered.</param>
-/// <param name="Problem">Why the answer cannot be used, whatever it says; null when it can.</param>
-internal sealed record OAuthAnswer(int Status, byte[] Body, TokenLifetime Start, string? Problem)
+internal sealed record OAuthAnswer(int Status, byte[] Body, TokenLifetime Start)
 {
+    /// <summary>Why the answer cannot be used, whatever it says; null when it can.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>How long the server asked to be left alone; null when it did not.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The problem as an error; null when there is none.</summary>
     public TokenError? Error => Problem is null ? null : new TokenError { Status = Status, Problem = Problem };
 }

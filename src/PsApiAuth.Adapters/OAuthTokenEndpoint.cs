@@ -26,7 +26,8 @@ internal sealed class OAuthTokenEndpoint(OAuthMessenger messenger, Discovery dis
         var server = await AddressesAsync(request, events, cancellationToken);
         var answer = await SendAsync(
             server.TokenEndpoint, request, server, form => GrantForm.Add(form, request, proof, server), events, cancellationToken);
-        return answer.Error is { } error ? new TokenResult.Refused(error) : _tokens.Read(answer.Status, answer.Body, request, answer.Start);
+        var result = answer.Error is { } error ? new TokenResult.Refused(error) : _tokens.Read(answer.Status, answer.Body, request, answer.Start);
+        return result is TokenResult.Refused refused ? new TokenResult.Refused(refused.Error with { RetryAfter = answer.RetryAfter }) : result;
     }
 
     /// <inheritdoc/>
@@ -35,8 +36,8 @@ internal sealed class OAuthTokenEndpoint(OAuthMessenger messenger, Discovery dis
         var metadata = await discovery.FindAsync(request, events, cancellationToken);
         var endpoint = metadata.RevocationEndpoint ?? throw DiscoveryException.NoEndpoint(request.Server.DisplayName, "revocation_endpoint");
         var answer = await SendAsync(endpoint, request, AddressesOf(request, metadata), Form, events, cancellationToken);
-        if (answer.Error is { } problem) throw TokenOperationException.NotRevoked(endpoint.GetLeftPart(UriPartial.Path), problem);
-        if (answer.Status is < 200 or > 299) throw TokenOperationException.NotRevoked(endpoint.GetLeftPart(UriPartial.Path), _errors.Read(answer.Status, answer.Body));
+        var error = answer.Error ?? (answer.Status is < 200 or > 299 ? _errors.Read(answer.Status, answer.Body) : null);
+        if (error is not null) throw TokenOperationException.NotRevoked(endpoint.GetLeftPart(UriPartial.Path), error with { RetryAfter = answer.RetryAfter });
 
         events.Report(EngineEvent.Verbose($"Revoked the {(isRefreshToken ? "refresh" : "access")} token ({token.Masked})."));
 
@@ -64,7 +65,7 @@ internal sealed class OAuthTokenEndpoint(OAuthMessenger messenger, Discovery dis
 
         throw TokenOperationException.NotIntrospected(
             endpoint.GetLeftPart(UriPartial.Path),
-            error ?? new TokenError { Status = answer.Status, Problem = "The answer does not say whether the token is active." });
+            (error ?? new TokenError { Status = answer.Status, Problem = "The answer does not say whether the token is active." }) with { RetryAfter = answer.RetryAfter });
     }
 
     /// <inheritdoc/>

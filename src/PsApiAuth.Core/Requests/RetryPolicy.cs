@@ -23,6 +23,18 @@ public sealed record RetryPolicy
     /// <summary>Whether POST and PATCH are repeated as well.</summary>
     public bool RetryUnsafe { get; init; }
 
+    /// <summary>Whether every status from 500 is repeated, instead of those that mostly go away by themselves.</summary>
+    public bool AllServerErrors { get; init; }
+
+    /// <summary>
+    /// How authorization servers are asked: nothing that they do is done twice by a repetition, and callers wait for
+    /// them within a time of their own, so a server is waited for 30 seconds at most.
+    /// </summary>
+    public static RetryPolicy ForTokens { get; } = new()
+    {
+        MaximumRetryCount = 3, MaximumRetryAfter = TimeSpan.FromSeconds(30), RetryUnsafe = true, AllServerErrors = true,
+    };
+
     /// <summary>Whether a request may be sent again by itself: its method is idempotent (RFC 9110 section 9.2.2), it names an idempotency key, or the caller takes it on.</summary>
     public bool Covers(HttpRequestMessage request) =>
         RetryUnsafe || IsIdempotent(request.Method) || request.Headers.Contains("Idempotency-Key");
@@ -45,6 +57,9 @@ public sealed record RetryPolicy
         or HttpStatusCode.ServiceUnavailable
         or HttpStatusCode.GatewayTimeout;
 
+    /// <summary>Whether a status is repeated.</summary>
+    public bool Repeats(HttpStatusCode status) => IsTransient(status) || (AllServerErrors && (int)status >= 500);
+
     /// <summary>Whether a fault may go away by itself.</summary>
     public static bool IsTransient(Exception fault) => fault is AttemptTimeoutException or ConnectionException { IsTransient: true };
 
@@ -61,7 +76,7 @@ public sealed record RetryPolicy
     {
         if (retries >= MaximumRetryCount) return null;
         if (outcome.Fault is { } fault) return IsTransient(fault) ? Backoff(retries, random) : null;
-        if (outcome.Response is not { } response || !IsTransient(response.StatusCode)) return null;
+        if (outcome.Response is not { } response || !Repeats(response.StatusCode)) return null;
 
         if (ServerWait.Read(response, now) is not { } asked) return Backoff(retries, random);
         return asked > MaximumRetryAfter ? null : asked + TimerTick;

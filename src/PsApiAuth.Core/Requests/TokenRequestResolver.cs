@@ -14,8 +14,13 @@ namespace PsApiAuth.Requests;
 internal sealed class TokenRequestResolver(SecretResolver secrets, OAuthSettings settings, EnvironmentNames names, IEventSink events)
 {
     // They say who asks for what, which other parameters decide; twice in a form they would be refused or, worse, not.
-    private static readonly string[] Reserved =
-        ["grant_type", "client_id", "client_secret", "client_assertion", "client_assertion_type", "refresh_token", "assertion", "subject_token", "actor_token"];
+    private static readonly (string Name, string Parameter)[] Reserved =
+    [
+        ("grant_type", "-GrantType"), ("client_id", "-ClientId"), ("client_secret", "-ClientSecret"), ("client_assertion", "-ClientKey"), ("client_assertion_type", "-ClientAuthentication"),
+        ("scope", "-Scope"), ("audience", "-Audience"), ("resource", "-Resource"), ("refresh_token", "-RefreshToken"), ("assertion", "-Assertion"),
+        ("subject_token", "-SubjectToken"), ("subject_token_type", "-SubjectTokenType"), ("actor_token", "-ActorToken"), ("actor_token_type", "-ActorTokenType"),
+        ("requested_token_type", "-RequestedTokenType"),
+    ];
 
     private const int ShortestHmacSecret = 32;
 
@@ -24,9 +29,9 @@ internal sealed class TokenRequestResolver(SecretResolver secrets, OAuthSettings
     /// <summary>The request, with its secrets.</summary>
     public TokenRequest Resolve()
     {
-        foreach (var name in Reserved)
+        foreach (var (name, parameter) in Reserved)
         {
-            if (settings.Parameters.Any(parameter => parameter.Name == name)) throw new InvalidSettingException("ReservedParameter", $"-Parameters must not contain '{name}'.", "Use the parameter of the command that is made for it.");
+            if (settings.Parameters.Any(extra => extra.Name == name)) throw new InvalidSettingException("ReservedParameter", $"-Parameters must not contain '{name}'.", $"Use {parameter}, which is made for it.");
         }
 
         return new TokenRequest

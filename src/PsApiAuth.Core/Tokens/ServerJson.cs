@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
@@ -7,6 +8,8 @@ namespace PsApiAuth.Tokens;
 /// <summary>Reads the JSON objects of authorization servers without ever failing on an odd one.</summary>
 internal static class ServerJson
 {
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789+-.eE");
+
     /// <summary>Parses a JSON object, with or without a byte-order mark.</summary>
     public static bool TryParse(ReadOnlySpan<byte> body, out JsonDocument json)
     {
@@ -75,8 +78,8 @@ internal static class ServerJson
 
         var text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Text(value)?.Trim();
 
-        // Without the look at its first characters, "Infinity" and "NaN" would be numbers.
-        return text is { Length: > 0 } && (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.') && !text.AsSpan(1).ContainsAny("IN")
+        // Without the look at its characters, "Infinity" and "-nan" would be numbers.
+        return text is not null && !text.AsSpan().ContainsAnyExcept(NumberCharacters)
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : null;

@@ -25,6 +25,8 @@ public readonly record struct HeldToken(TokenRequest Request, IssuedToken Token)
 /// <param name="time">Both clocks.</param>
 public sealed class TokenCache(ITokenEndpoint endpoint, KnownSecrets known, TimeProvider time) : IDisposable
 {
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<TokenKey, TokenSlot> _slots = new();
     private readonly TokenKeyFactory _keys = new();
     private readonly RefreshTokenChains _chains = new();
@@ -103,7 +105,11 @@ public sealed class TokenCache(ITokenEndpoint endpoint, KnownSecrets known, Time
 
         try
         {
-            return await LandAsync(flight, request, forceRefresh ? null : boarding.Held, events, cancellationToken);
+            var earlier = forceRefresh ? null : boarding.Held;
+            if (!StillGood(earlier) || await LandsSoonAsync(flight, earlier, events, cancellationToken)) return await LandAsync(flight, request, earlier, events, cancellationToken);
+
+            slot.LetGoOn(flight);
+            return new AcquiredToken(earlier, FromCache: true);
         }
         finally
         {
@@ -157,6 +163,27 @@ public sealed class TokenCache(ITokenEndpoint endpoint, KnownSecrets known, Time
         {
             _sweep.RunIfDue(_slots);
         }
+    }
+
+    // Who has a token that is good waits for a while only, and only once per request: a server that hangs must not cost
+    // the call its time.
+    private async Task<bool> LandsSoonAsync(TokenFlight flight, IssuedToken earlier, IEventSink events, CancellationToken cancellationToken)
+    {
+        var remaining = earlier.Lifetime.Remaining(time);
+        var isLate = flight.IsInBackground;
+        if (!isLate)
+        {
+            var half = remaining / 2;
+            var patience = half < LongestPatience ? half : LongestPatience;
+            await ((Task)flight.Result).WaitAsync(patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            remaining = earlier.Lifetime.Remaining(time);
+        }
+
+        if (flight.Result.IsCompleted || cancellationToken.IsCancellationRequested || remaining <= TimeSpan.Zero) return true;
+
+        var message = $"The token is still being renewed. The one at hand is used; it is valid for {remaining.TotalSeconds:0} s more.";
+        events.Report(isLate ? EngineEvent.Verbose(message) : EngineEvent.Warning(message));
+        return false;
     }
 
     private async Task<AcquiredToken> LandAsync(

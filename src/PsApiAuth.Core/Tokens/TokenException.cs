@@ -4,7 +4,7 @@ namespace PsApiAuth.Tokens;
 /// <param name="server">The authorization server, for people.</param>
 /// <param name="error">What the server said.</param>
 public sealed class TokenException(string server, TokenError error) : ApiAuthException(
-    "TokenRequestFailed", $"No token from {server}: {error}", TokenError.Remedy(error.Error))
+    "TokenRequestFailed", $"No token from {server}: {error}", error.Remedy)
 {
     /// <summary>What the server said.</summary>
     public TokenError Error { get; } = error;
@@ -14,7 +14,7 @@ public sealed class TokenException(string server, TokenError error) : ApiAuthExc
 public sealed class TokenOperationException : ApiAuthException
 {
     private TokenOperationException(string errorId, string message, TokenError error)
-        : base(errorId, $"{message}: {error}", TokenError.Remedy(error.Error)) => Error = error;
+        : base(errorId, $"{message}: {error}", error.Remedy) => Error = error;
 
     /// <summary>What the server said.</summary>
     public TokenError Error { get; }

@@ -4,6 +4,7 @@ namespace PsApiAuth.Tokens;
 internal sealed class TokenFlight : IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
+    private volatile bool _isInBackground;
 
     /// <param name="issue">Makes the request.</param>
     /// <param name="landed">Called when it has ended, before any caller learns of it.</param>
@@ -21,10 +22,20 @@ internal sealed class TokenFlight : IDisposable
                 landed(this);
             }
         });
+
+        // A fault that comes when nobody waits any more concerns nobody.
+        _ = Result.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <summary>How many callers wait; guarded by the slot's lock.</summary>
     public int Waiters { get; set; }
+
+    /// <summary>Whether it goes on although nobody may wait, since it took longer than somebody who has a token wanted to wait. Set under the slot's lock.</summary>
+    public bool IsInBackground
+    {
+        get => _isInBackground;
+        set => _isInBackground = value;
+    }
 
     /// <summary>What comes of it.</summary>
     public Task<TokenResult> Result { get; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PsApiAuth.Events;
+using PsApiAuth.Requests;
 
 namespace PsApiAuth.Tokens;
 
@@ -41,11 +42,15 @@ public sealed record TokenError
     /// <summary>The beginning of a body that is not JSON.</summary>
     public string? Excerpt { get; init; }
 
-    /// <summary>All of it in one sentence or two.</summary>
+    /// <summary>How long the server asked to be left alone; null when it did not.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>All of it in a few sentences.</summary>
     public override string ToString()
     {
         var parts = new List<string>();
         if (Problem is not null) parts.Add(Problem);
+        if (RetryAfter is { } wait) parts.Add(Say(wait));
         if (Error is not null) parts.Add(Description is null ? Error : $"{Error}: {Description}");
         if (ErrorUri is not null) parts.Add($"See {ErrorUri}");
         if (Excerpt is not null) parts.Add($"The body begins: {Excerpt}");
@@ -53,9 +58,17 @@ public sealed record TokenError
         return string.Join(' ', parts);
     }
 
-    /// <summary>What to do about an error code.</summary>
-    internal static string Remedy(string? error) => error switch
+    private static string Say(TimeSpan wait)
     {
+        var longest = RetryPolicy.ForTokens.MaximumRetryAfter;
+        var asked = $"The server asks to wait {Math.Ceiling(wait.TotalSeconds):0} s";
+        return wait > longest ? $"{asked}, and is waited for {longest.TotalSeconds:0} s at most." : $"{asked}.";
+    }
+
+    /// <summary>What to do about it.</summary>
+    internal string Remedy => Error switch
+    {
+        _ when RetryAfter is not null => "Call again when that time has passed.",
         "invalid_client" => "Check client id, secret or key, and -ClientAuthentication; some servers want Post, some decode nothing (-BasicEncoding Raw).",
         "invalid_scope" => "Check -Scope against the scopes that the server grants to this client.",
         "invalid_grant" => "The refresh token, assertion or token that was traded is expired, revoked or not meant for this client; get a new one.",

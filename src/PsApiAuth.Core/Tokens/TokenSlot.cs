@@ -41,12 +41,21 @@ internal sealed class TokenSlot(TokenRequest request)
         }
     }
 
-    /// <summary>Ends one caller's wait. The last to leave a request that is under way ends it.</summary>
+    /// <summary>Lets a request go on when its last caller leaves, for the next one.</summary>
+    public void LetGoOn(TokenFlight flight)
+    {
+        lock (_lock)
+        {
+            if (_flight == flight && !_closed) flight.IsInBackground = true;
+        }
+    }
+
+    /// <summary>Ends one caller's wait. The last to leave a request that is under way ends it, unless it goes on in the background.</summary>
     public void Leave(TokenFlight flight)
     {
         lock (_lock)
         {
-            if (--flight.Waiters > 0) return;
+            if (--flight.Waiters > 0 || (_flight == flight && flight.IsInBackground && !_closed)) return;
 
             if (_flight == flight) _flight = null;
         }
@@ -74,17 +83,22 @@ internal sealed class TokenSlot(TokenRequest request)
         }
     }
 
-    /// <summary>Drops the token and takes no more callers. Who waits already gets what comes.</summary>
+    /// <summary>Drops the token and takes no more callers. Who waits already gets what comes; a request that nobody waits for is ended.</summary>
     /// <returns>The token that was held.</returns>
     public IssuedToken? Close()
     {
+        IssuedToken? held;
+        TokenFlight? unwanted;
         lock (_lock)
         {
-            var held = _current;
+            held = _current;
+            unwanted = _flight is { Waiters: 0 } ? _flight : null;
             _closed = true;
             _current = null;
-            return held;
         }
+
+        unwanted?.Cancel();
+        return held;
     }
 
     /// <summary>Closes, and ends the request under way.</summary>
@@ -116,7 +130,10 @@ internal sealed class TokenSlot(TokenRequest request)
         lock (_lock)
         {
             if (_flight == flight) _flight = null;
+            if (flight.Waiters > 0 || !flight.IsInBackground) return;
         }
+
+        flight.Dispose();
     }
 }
 

@@ -120,6 +120,7 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
     private RequestFrame CreateFrame()
     {
         if (CustomMethod is not null && IsMethodGiven) throw new InvalidSettingException("SeveralMethods", "-Method and -CustomMethod both name the method.", "Give one of them.");
+        RequireOneOutcome();
 
         LearnProxies();
         var profile = ProfileToUse();
@@ -168,6 +169,13 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
     });
 
     private bool IsPaged => Paginate || (NextLinkProperty ?? ItemsProperty ?? CursorProperty ?? PageParameter ?? OffsetParameter) is not null;
+
+    // Of many pages there is neither one response nor one file.
+    private void RequireOneOutcome()
+    {
+        if (IsPaged && OutFile is not null) throw new InvalidSettingException("PagingAndOutFile", "-OutFile saves one response, and paging reads several.", "Pipe the items on: … | ConvertTo-Json | Set-Content, or leave out -Paginate and the like.");
+        if (IsPaged && AsResponse) throw new InvalidSettingException("PagingAndAsResponse", "-AsResponse gives one response, and paging reads several.", "Use -StatusCodeVariable and -ResponseHeadersVariable, which get those of each page, or leave out -Paginate and the like.");
+    }
 
     private PagingOptions Paging => new()
     {

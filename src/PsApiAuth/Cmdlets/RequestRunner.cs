@@ -66,7 +66,7 @@ internal sealed class RequestRunner(AuthSession session, ResponseReader reader, 
     private async IAsyncEnumerable<IReadOnlyList<object?>> ReadPagesAsync(
         AuthRequest request, PagingOptions paging, IEventSink events, RequestProgress? progress, Action<AuthResponse>? arrived, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var pages = new Paginator(session, paging).ReadAsync(request, events, cancellationToken);
+        var pages = new Paginator(session, paging with { SkipHttpErrorCheck = outcome.SkipHttpErrorCheck }).ReadAsync(request, events, cancellationToken);
         await foreach (var page in pages)
         {
             arrived?.Invoke(page.Response);

@@ -135,13 +135,29 @@ public sealed class TokenRequestWireTests : IDisposable
     [InlineData(HttpStatusCode.RequestTimeout)]
     [InlineData(HttpStatusCode.TooManyRequests)]
     [InlineData(HttpStatusCode.InternalServerError)]
+    [InlineData(HttpStatusCode.NotImplemented)]
     [InlineData(HttpStatusCode.ServiceUnavailable)]
+    [InlineData((HttpStatusCode)520)]
     public async Task A_transient_failure_is_retried(HttpStatusCode status)
     {
         var result = await _wire.Answer(Wire.Endpoint.AbsoluteUri, () => Wire.Failure(status), () => Wire.Json(Wire.Token)).AskAsync();
 
         Assert.IsType<TokenResult.Issued>(result);
         Assert.Equal(2, _wire.Requests.Length);
+    }
+
+    [Theory]
+    [Trait("Semantics", "Y4")]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "busy")]
+    [InlineData(HttpStatusCode.TooManyRequests, """{"error":"slow_down"}""")]
+    public async Task A_server_that_asks_for_a_long_wait_is_not_waited_for_and_the_error_says_how_long(HttpStatusCode status, string body)
+    {
+        var result = await _wire.Answer(Wire.Endpoint.AbsoluteUri, () => new HttpResponseMessage(status) { Content = new StringContent(body), Headers = { { "Retry-After", "500" } } }).AskAsync();
+
+        var error = Assert.IsType<TokenResult.Refused>(result).Error;
+        Assert.Contains("asks to wait 500 s, and is waited for 30 s at most", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("that time", new TokenException("server", error).Remedy, StringComparison.Ordinal);
+        Assert.Single(_wire.Requests);
     }
 
     [Fact]

@@ -42,6 +42,117 @@ public sealed class PaginatorTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"value":[1],"@odata.nextLink":"y?p=2"}""")]
+    [InlineData("""{"value":[1],"odata.nextLink":"y?p=2"}""")]
+    [InlineData("""{"_embedded":{"things":[1]},"_links":{"next":{"href":"y?p=2"}}}""")]
+    [InlineData("""{"data":[1],"links":{"next":"y?p=2"}}""")]
+    [InlineData("""{"data":[1],"links":{"next":{"href":"y?p=2"}}}""")]
+    [InlineData("""{"data":[1],"more":"y?p=2"}""", "more")]
+    public async Task A_relative_link_counts_from_the_page(string first, string? property = null)
+    {
+        _api.Answer("*", FakeApi.Json(200, first), FakeApi.Json(200, "[2]"));
+        Assert.Equal(["[1]", "[2]"], await ReadAsync(new PagingOptions { NextLinkProperty = property }, "/a/x?q=1"));
+        Assert.Equal($"{FakeApi.Root}/a/y?p=2", _api.Requests[1].Uri);
+    }
+
+    [Theory]
+    [InlineData("""{"items":[1],"next":"chapter two"}""")]
+    [InlineData("""{"items":[1],"next":2}""")]
+    [InlineData("""{"items":[1],"next_page":2}""")]
+    public async Task A_plain_name_is_a_link_only_where_it_looks_like_one(string first)
+    {
+        _api.Answer("*", FakeApi.Json(200, first));
+        Assert.Equal(["[1]"], await ReadAsync(new PagingOptions()));
+    }
+
+    [Theory]
+    [InlineData("""{"items":[2],"has_more":false,"next_cursor":"abc"}""")]
+    [InlineData("""{"items":[2],"hasMore":false,"next_cursor":"def"}""")]
+    public async Task A_cursor_on_a_page_that_says_it_is_the_last_is_not_followed(string last)
+    {
+        _api.Answer("*", FakeApi.Json(200, """{"items":[1],"has_more":true,"next_cursor":"abc"}"""), FakeApi.Json(200, last));
+        Assert.Equal(["[1]", "[2]"], await ReadAsync(new PagingOptions()));
+        Assert.Equal(2, _api.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(204)]
+    [InlineData(200)]
+    public async Task A_page_without_a_body_is_the_end(int status)
+    {
+        var (full, empty) = (FakeApi.Json(200, "[1]"), FakeApi.Json(status, ""));
+        _api.Answer("*", full, empty, full, empty);
+        Assert.Equal(["[1]", ""], await ReadAsync(new PagingOptions { PageParameter = "page" }));
+        Assert.Equal(["[1]", ""], await ReadAsync(new PagingOptions { OffsetParameter = "skip" }));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_no_JSON_is_an_error_and_no_end()
+    {
+        _api.Answer("*", FakeApi.Json(200, "[1]"), _ => new HttpResponseMessage { Content = new StringContent("<html>", Encoding.UTF8, "text/html") });
+        Assert.Equal("ItemsNotFound", (await Assert.ThrowsAsync<PagingException>(() => ReadAsync(new PagingOptions { PageParameter = "page" }))).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_named_list_that_is_null_is_empty()
+    {
+        _api.Answer("*", FakeApi.Json(200, """{"parts":[1],"x":[]}"""), FakeApi.Json(200, """{"parts":null,"x":[]}"""));
+        Assert.Equal(["[1]", "[]"], await ReadAsync(new PagingOptions { PageParameter = "page", ItemsProperty = "parts" }));
+    }
+
+    [Theory]
+    [InlineData("""{"login":"ada","scopes":["a","b"]}""")]
+    [InlineData("""{"id":1,"_links":{"self":{"href":"/x"}},"tags":["a"]}""")]
+    [InlineData("""{"id":1,"a":[1],"b":[2]}""")]
+    public async Task A_single_thing_is_given_whole(string json)
+    {
+        _api.Answer("*", FakeApi.Json(200, json));
+        Assert.Equal([json], await ReadAsync(new PagingOptions(), "/me"));
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"x","things":[1]}""", "/v1/things?q=1")]
+    [InlineData("""{"things":[1]}""", "/x")]
+    [InlineData("""{"things":[1],"next":null}""", "/x")]
+    [InlineData("""{"things":[1],"next_page":null}""", "/x")]
+    [InlineData("""{"things":[1],"has_more":false}""", "/x")]
+    [InlineData("""{"things":[1],"total":1}""", "/x")]
+    [InlineData("""{"things":[1],"_links":{"first":{"href":"/x"}}}""", "/x")]
+    [InlineData("""{"things":[1],"response_metadata":{"next_cursor":""}}""", "/x")]
+    [InlineData("""{"kind":"x","items":[1]}""", "/x")]
+    [InlineData("""{"kind":"x","things":[1]}""", "/x", "X-Total-Count", "1")]
+    [InlineData("""{"kind":"x","things":[1]}""", "/x", "Link", "</x?p=1>; rel=\"first\"")]
+    public async Task A_collection_of_one_page_gives_its_items(string json, string path, string field = "X-Other", string value = "1")
+    {
+        _api.Answer("*", FakeApi.Json(200, json, (field, value)));
+        Assert.Equal(["[1]"], await ReadAsync(new PagingOptions(), path));
+    }
+
+    [Fact]
+    public async Task The_last_page_gives_items_like_those_before_it()
+    {
+        _api.Answer("*", FakeApi.Json(200, """{"kind":"x","things":[1]}""", ("Link", "</x?p=2>; rel=next")), FakeApi.Json(200, """{"kind":"x","things":[2]}"""));
+        Assert.Equal(["[1]", "[2]"], await ReadAsync(new PagingOptions()));
+    }
+
+    [Fact]
+    public async Task Half_characters_elsewhere_do_not_matter()
+    {
+        const string Odd = """{"\ud83d":1,"title":"\ud83d","things":["\ud83d"],"next_cursor":"2"}""";
+        _api.Answer("*", FakeApi.Json(200, Odd), FakeApi.Json(200, """{"\ud83d":1,"things":[2]}"""));
+        Assert.Equal(["""["\ud83d"]""", "[2]"], await ReadAsync(new PagingOptions()));
+    }
+
+    [Theory]
+    [InlineData("""{"items":[1],"@odata.nextLink":"/x\ud83d"}""")]
+    [InlineData("""{"items":[1],"next_cursor":"\ud83d"}""")]
+    public async Task A_next_page_that_cannot_be_read_is_an_error_and_no_end(string json)
+    {
+        _api.Answer("*", FakeApi.Json(200, json));
+        Assert.Equal("InvalidNextLink", (await Assert.ThrowsAsync<PagingException>(() => ReadAsync(new PagingOptions()))).ErrorId);
+    }
+
+    [Theory]
     [InlineData("more.url", """{"rows":[1],"more":{"url":"/x?p=2"}}""")]
     [InlineData("more.url", """{"rows":[1],"more.url":"/x?p=2"}""")]
     public async Task A_property_can_be_named(string property, string first)

@@ -27,6 +27,28 @@ public sealed class RetryPolicyTests
     [InlineData(505, false)]
     public void Six_statuses_may_go_away_by_themselves(int status, bool retried) => Assert.Equal(retried, DelayAfter(status) is not null);
 
+    [Theory]
+    [Trait("Semantics", "T8")]
+    [InlineData(408, true)]
+    [InlineData(429, true)]
+    [InlineData(500, true)]
+    [InlineData(501, true)]
+    [InlineData(520, true)]
+    [InlineData(599, true)]
+    [InlineData(400, false)]
+    [InlineData(401, false)]
+    [InlineData(302, false)]
+    public void Authorization_servers_are_asked_again_after_every_server_error(int status, bool retried) =>
+        Assert.Equal(retried, RetryPolicy.ForTokens.DelayAfter(Outcome(status), 0, Now, 0.5) is not null);
+
+    [Theory]
+    [Trait("Semantics", "T8")]
+    [Trait("Semantics", "Y4")]
+    [InlineData("30", true)]
+    [InlineData("31", false)]
+    public void Authorization_servers_are_waited_for_half_a_minute(string retryAfter, bool waits) =>
+        Assert.Equal(waits, RetryPolicy.ForTokens.DelayAfter(Outcome(503, "Retry-After", retryAfter), 0, Now, 0) is not null);
+
     [Fact]
     [Trait("Semantics", "Y1")]
     public void Faults_of_the_connection_may_go_away_and_refused_certificates_stay()

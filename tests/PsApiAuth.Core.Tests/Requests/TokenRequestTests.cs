@@ -44,10 +44,23 @@ public sealed class TokenRequestTests : ISecretVault
     [InlineData("client_secret")]
     [InlineData("client_assertion")]
     [InlineData("grant_type")]
+    [InlineData("subject_token_type")]
     public void A_second_credential_cannot_come_in_through_parameters(string name)
     {
         var settings = new OAuthSettings { Parameters = [new NamedText(name, "x")] };
         Assert.Equal("ReservedParameter", Assert.Throws<InvalidSettingException>(() => Resolve(settings)).ErrorId);
+    }
+
+    [Theory]
+    [Trait("Semantics", "T4")]
+    [InlineData("scope", "-Scope")]
+    [InlineData("audience", "-Audience")]
+    [InlineData("resource", "-Resource")]
+    [InlineData("requested_token_type", "-RequestedTokenType")]
+    public void What_a_parameter_decides_is_not_sent_twice(string name, string parameter)
+    {
+        var settings = new OAuthSettings { Parameters = [new NamedText(name, "x")] };
+        Assert.Contains(parameter + ",", Assert.Throws<InvalidSettingException>(() => Resolve(settings)).Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

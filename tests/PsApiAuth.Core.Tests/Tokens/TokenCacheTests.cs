@@ -188,6 +188,98 @@ public sealed class TokenCacheTests : IDisposable
     }
 
     [Theory]
+    [Trait("Semantics", "C6")]
+    [InlineData(3550, 5)]
+    [InlineData(3594, 3)]
+    public async Task A_renewal_that_hangs_is_waited_for_a_while_and_goes_on_for_the_next_caller(int age, int patience)
+    {
+        var first = await GetAsync();
+        var gate = Hold();
+        _time.Advance(TimeSpan.FromSeconds(age));
+
+        var second = GetAsync();
+        await AdvanceUntilDone(second, TimeSpan.FromSeconds(patience));
+        Assert.Same(first.Token, (await second).Token);
+        Assert.Contains("still being renewed", Assert.Single(_events.Warnings), StringComparison.Ordinal);
+
+        var third = GetAsync();
+        Assert.True(third.IsCompleted);
+        Assert.Same(first.Token, (await third).Token);
+        Assert.Single(_events.Warnings);
+
+        gate.SetResult(_endpoint.Issue());
+        while (_cache.Peek(_request) == first.Token) await Task.Yield();
+        Assert.True((await GetAsync()).FromCache);
+        Assert.NotSame(first.Token, (await GetAsync()).Token);
+        Assert.Equal(2, _endpoint.Count);
+    }
+
+    [Fact]
+    [Trait("Semantics", "C6")]
+    public async Task A_renewal_that_hangs_is_waited_for_when_the_token_is_over()
+    {
+        await GetAsync();
+        var gate = Hold();
+        _time.Advance(TimeSpan.FromSeconds(3594));
+        await AdvanceUntilDone(GetAsync(), TimeSpan.FromSeconds(3));
+
+        _time.Advance(TimeSpan.FromSeconds(3));
+        var waiting = GetAsync();
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.False(waiting.IsCompleted);
+        gate.SetResult(_endpoint.Issue());
+
+        Assert.False((await waiting).FromCache);
+        Assert.Equal(2, _endpoint.Count);
+    }
+
+    [Fact]
+    [Trait("Semantics", "C6")]
+    public async Task A_renewal_that_fails_in_the_background_is_tried_again()
+    {
+        var first = await GetAsync();
+        var gate = Hold();
+        _time.Advance(TimeSpan.FromSeconds(3550));
+        await AdvanceUntilDone(GetAsync(), TimeSpan.FromSeconds(5));
+
+        gate.SetException(new InvalidSettingException("Test", "a fault"));
+        _endpoint.Answer = null;
+        AcquiredToken renewed;
+        do
+        {
+            renewed = await GetAsync();
+        }
+        while (renewed.Token == first.Token);
+        Assert.Equal(3, _endpoint.Count);
+    }
+
+    [Theory]
+    [Trait("Semantics", "C6")]
+    [Trait("Semantics", "C8")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Clearing_and_disposal_end_a_renewal_in_the_background(bool disposes)
+    {
+        await GetAsync();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _endpoint.Answer = async (_, cancellationToken) =>
+        {
+            await using var registration = cancellationToken.Register(ended.SetResult);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return _endpoint.Issue();
+        };
+        _time.Advance(TimeSpan.FromSeconds(3550));
+        await AdvanceUntilDone(GetAsync(), TimeSpan.FromSeconds(5));
+        Assert.False(ended.Task.IsCompleted);
+
+        if (disposes) _cache.Dispose();
+        else _cache.Clear();
+
+        await ended.Task;
+        Assert.Equal(0, _cache.Count);
+    }
+
+    [Theory]
     [Trait("Semantics", "R5")]
     [InlineData(0)]
     [InlineData(-1)]
@@ -313,6 +405,17 @@ public sealed class TokenCacheTests : IDisposable
 
     private Task<AcquiredToken> GetAsync(TokenRequest? request = null, bool forceRefresh = false, CancellationToken cancellationToken = default) =>
         _cache.GetAsync(request ?? _request, forceRefresh, _events, cancellationToken).AsTask();
+
+    // Work that waits longer than it should never ends here, since the clock stands still; the minute lets the test end.
+    private async Task AdvanceUntilDone(Task work, TimeSpan patience)
+    {
+        while (_endpoint.Count < 2) await Task.Yield();
+        Assert.False(work.IsCompleted);
+        _time.Advance(patience - TimeSpan.FromMilliseconds(1));
+        Assert.False(work.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        await work.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+    }
 
     private TaskCompletionSource<TokenResult> Hold()
     {

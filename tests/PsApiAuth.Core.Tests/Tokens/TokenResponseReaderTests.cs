@@ -116,6 +116,8 @@ public sealed class TokenResponseReaderTests
     [InlineData("""{"access_token":"abcdefgh","token_type":"Bearer","expires_in":"soon"}""")]
     [InlineData("""{"access_token":"abcdefgh","token_type":"Bearer","expires_in":"Infinity"}""")]
     [InlineData("""{"access_token":"abcdefgh","token_type":"Bearer","expires_in":"NaN"}""")]
+    [InlineData("""{"access_token":"abcdefgh","token_type":"Bearer","expires_in":"-nan"}""")]
+    [InlineData("""{"access_token":"abcdefgh","token_type":"Bearer","expires_in":"+infinity"}""")]
     [InlineData("""{"access_token":"abcdefgh","token_type":"Bearer","expires_in":{"s":1}}""")]
     public void Without_a_lifetime_five_minutes_are_assumed(string body)
     {

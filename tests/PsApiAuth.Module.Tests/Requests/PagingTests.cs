@@ -54,6 +54,27 @@ public sealed class PagingTests(SandboxFixture sandbox) : IDisposable
         Assert.Single(sandbox.Server.Recorder.Requests);
     }
 
+    [Theory]
+    [Trait("Semantics", "D7")]
+    [InlineData("-Paginate -OutFile x.json", "PagingAndOutFile")]
+    [InlineData("-PageParameter page -OutFile x.json", "PagingAndOutFile")]
+    [InlineData("-Paginate -AsResponse", "PagingAndAsResponse")]
+    public void What_takes_one_response_is_refused(string parameters, string errorId)
+    {
+        Assert.Equal(errorId, _host.Run($"Invoke-AuthRequest '/items?style=link' {parameters}").ErrorId);
+        Assert.Empty(sandbox.Server.Recorder.Requests);
+    }
+
+    [Fact]
+    [Trait("Semantics", "D7")]
+    public void An_error_may_be_the_last_page()
+    {
+        sandbox.Server.Faults.Set("/v1/items", "passx1,404");
+        var run = _host.Run("Invoke-AuthRequest '/items?style=link' -Paginate -SkipHttpErrorCheck -StatusCodeVariable status; $status").ThrowOnError();
+        Assert.Equal(404, run.Output[^1].BaseObject);
+        Assert.Equal(2, sandbox.Server.Recorder.Count("/v1/items"));
+    }
+
     [Fact]
     public void Loops_end()
     {

@@ -7,14 +7,20 @@ namespace PsApiAuth.Requests.Paging;
 /// <param name="options">How pages are followed.</param>
 internal sealed class NextPage(PagingOptions options)
 {
-    // Links in the body, each of which may be text or an object with an href: OData 4 and 3, HAL, JSON:API, and the usual plain names.
+    // Links by their very names, each of which may be text or an object with an href: OData 4 and 3, HAL, JSON:API. Any text is an address.
     private static readonly string[] LinkPaths =
-        ["@odata.nextLink", "odata.nextLink", "@nextLink", "_links.next.href", "_links.next", "links.next.href", "links.next", "next_page_url", "nextLink", "paging.next", "pagination.next", "next"];
+        ["@odata.nextLink", "odata.nextLink", "@nextLink", "_links.next.href", "_links.next", "links.next.href", "links.next", "next_page_url", "nextLink"];
+
+    // Plain names, behind which there may be something else: a number, a cursor, a title.
+    private static readonly string[] PossibleLinkPaths = ["next_page", "paging.next", "pagination.next", "next"];
 
     private static readonly string[] CursorPaths =
         ["next_cursor", "nextCursor", "nextPageToken", "next_page_token", "nextToken", "response_metadata.next_cursor", "meta.next_cursor", "pagination.next_cursor", "paging.next_cursor"];
 
     private static readonly string[] MorePaths = ["has_more", "hasMore", "has_next", "hasNext", "meta.has_more", "pagination.has_more"];
+
+    /// <summary>The members that may lead to a next page, or say that there is none.</summary>
+    public static IEnumerable<string> Members => [.. LinkPaths, .. PossibleLinkPaths, .. CursorPaths, .. MorePaths];
 
     /// <summary>The address; null after the last page.</summary>
     /// <param name="page">The page.</param>
@@ -22,7 +28,8 @@ internal sealed class NextPage(PagingOptions options)
     /// <exception cref="PagingException">It cannot be told where the pages end.</exception>
     public Uri? Find(Page page, Uri asked)
     {
-        if (options.NextLinkProperty is { } property) return Follow(page, JsonPath.Text(page.Root, property));
+        if (page.Body.IsEmpty || !page.Response.IsSuccess) return null;
+        if (options.NextLinkProperty is { } property) return Follow(page, JsonPath.TextOrNumber(page.Root, property));
         if (options.CursorProperty is { } cursor) return WithCursor(page, cursor, asked);
         if (options.PageParameter is { } number) return WithNumber(page, number, asked);
         if (options.OffsetParameter is { } offset) return WithOffset(page, offset, asked);
@@ -34,13 +41,14 @@ internal sealed class NextPage(PagingOptions options)
         var header = page.Response.Headers.Where(field => field.Key.Equals("Link", StringComparison.OrdinalIgnoreCase)).SelectMany(field => field.Value);
         if (LinkHeader.Find(header, "next") is { } link) return link;
 
-        return LinkPaths.Select(path => JsonPath.Text(page.Root, path)).FirstOrDefault(text => text is not null && LooksLikeLink(text));
+        return LinkPaths.Select(path => JsonPath.Text(page.Root, path)).FirstOrDefault(text => text is not null)
+            ?? PossibleLinkPaths.Select(path => JsonPath.Text(page.Root, path)).FirstOrDefault(text => text is not null && LooksLikeLink(text));
     }
 
     private Uri? CursorOf(Page page, Uri asked) =>
-        CursorPaths.FirstOrDefault(path => JsonPath.Text(page.Root, path) is not null) is { } found ? WithCursor(page, found, asked) : null;
+        CursorPaths.FirstOrDefault(path => JsonPath.TextOrNumber(page.Root, path) is not null) is { } found ? WithCursor(page, found, asked) : null;
 
-    private Uri? WithCursor(Page page, string property, Uri asked) => JsonPath.Text(page.Root, property) is { } cursor
+    private Uri? WithCursor(Page page, string property, Uri asked) => JsonPath.TextOrNumber(page.Root, property) is { } cursor && !SaysLast(page.Root)
         ? ResourceUri.WithParameter(asked, options.CursorParameter ?? ParameterOf(property), cursor)
         : null;
 

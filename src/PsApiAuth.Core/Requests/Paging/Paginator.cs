@@ -43,9 +43,9 @@ public sealed class Paginator(AuthSession session, PagingOptions options)
         var response = await session.SendAsync(request, events, cancellationToken);
         try
         {
-            if (!response.IsSuccess) throw await session.ReadErrorAsync(response, request.Retry, cancellationToken);
+            if (!response.IsSuccess && !options.SkipHttpErrorCheck) throw await session.ReadErrorAsync(response, request.Retry, cancellationToken);
 
-            return await Page.ReadAsync(response, number, options.ItemsProperty, cancellationToken);
+            return await Page.ReadAsync(response, number, options, cancellationToken);
         }
         catch
         {

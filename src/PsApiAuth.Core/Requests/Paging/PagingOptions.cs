@@ -23,4 +23,10 @@ public sealed record PagingOptions
 
     /// <summary>How many pages are read at most; null for all.</summary>
     public int? MaximumPages { get; init; }
+
+    /// <summary>Whether an error status is a page like any other, which is the last.</summary>
+    public bool SkipHttpErrorCheck { get; init; }
+
+    /// <summary>Whether it was told how a page leads to the next.</summary>
+    internal bool IsExplicit => (NextLinkProperty ?? CursorProperty ?? PageParameter ?? OffsetParameter) is not null;
 }
