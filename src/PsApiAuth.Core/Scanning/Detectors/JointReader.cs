@@ -122,7 +122,7 @@ internal ref partial struct JointReader(ReadOnlySpan<char> text, int nameStart, 
         return Joint.Assignment;
     }
 
-    /// <summary><c>name: str = "…"</c></summary>
+    /// <summary><c>name: str = "…"</c>; an equals sign at the end of the line is the padding of base64.</summary>
     private void SkipTypeAnnotation()
     {
         var i = 0;
@@ -130,7 +130,16 @@ internal ref partial struct JointReader(ReadOnlySpan<char> text, int nameStart, 
         if (!char.IsAsciiLetter(Peek(i)) && Peek(i) != '&') return;
 
         while (i < LongestType && (char.IsAsciiLetterOrDigit(Peek(i)) || Peek(i) is '.' or '_' or '[' or ']' or '<' or '>' or '?' or '&' or '|' or ' ' or '\'' or '!')) i++;
-        if (Peek(i) == '=' && Peek(i + 1) != '=' && Peek(i + 1) != '>') _at += i + 1;
+        if (Peek(i) == '=' && Peek(i + 1) != '=' && Peek(i + 1) != '>' && !IsPadding(i)) _at += i + 1;
+    }
+
+    /// <summary>Types are set apart from what is assigned to a next line: <c>name: string =</c>.</summary>
+    private readonly bool IsPadding(int ahead)
+    {
+        if (Peek(ahead - 1) == ' ') return false;
+
+        do ahead++; while (Peek(ahead) is ' ' or '\t');
+        return Peek(ahead) is '\0' or '\r' or '\n' or ',' or '}' or ']';
     }
 
     private Joint? ReadComma()
