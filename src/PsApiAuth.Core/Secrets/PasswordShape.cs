@@ -34,6 +34,7 @@ internal static class PasswordShape
         if (IsAppPassword(value)) return Confidence.Medium;
         if (value.Length is < Shortest or > Longest || value.ContainsAny(" \t\r\n")) return null;
         if (Placeholder.IsReference(value) || Placeholder.IsInstruction(value) || value.ContainsAny(Markup)) return null;
+        if (TextForm.IsTimestamp(value) || TextForm.IsRoute(value) || TextForm.IsSelector(value)) return null;
 
         var counts = new CharacterCounts(value);
         if (counts.Letters + counts.Digits == 0) return null;
