@@ -57,7 +57,7 @@ public sealed class AuthSession : IDisposable
     /// <exception cref="ApiAuthException">No response could be had.</exception>
     public async Task<AuthResponse> SendAsync(AuthRequest request, IEventSink events, CancellationToken cancellationToken)
     {
-        if (request.Scheme.HasCredential) EndpointRules.RequireEncryption(request.Uri, request.AllowUnencryptedAuthentication);
+        if (request.HasCredential) EndpointRules.RequireEncryption(request.Uri, request.AllowUnencryptedAuthentication, request.Transport.Proxy);
 
         var call = new CallContext(request, events);
         using var limit = new TimeLimit(request.Timeout, _time, cancellationToken);

@@ -17,10 +17,17 @@ internal static class Errors
     public static ErrorRecord Record(ApiAuthException fault, object? target)
     {
         var record = new ErrorRecord(fault, fault.ErrorId, CategoryOf(fault), target);
-        var message = fault is HttpStatusException { ServerMessage: { } serverMessage } ? serverMessage : fault.Message;
-        if (fault is HttpStatusException or { Remedy: not null }) record.ErrorDetails = new ErrorDetails(message) { RecommendedAction = fault.Remedy };
+        record.ErrorDetails = Details(fault);
         return record;
     }
+
+    // Where the server's message stands in place of ours, the remedy says as well which request it is about.
+    private static ErrorDetails? Details(ApiAuthException fault) => fault switch
+    {
+        HttpStatusException { ServerMessage: { } message } http => new ErrorDetails(message) { RecommendedAction = $"{http.Summary}. {http.Remedy}".TrimEnd() },
+        HttpStatusException or { Remedy: not null } => new ErrorDetails(fault.Message) { RecommendedAction = fault.Remedy },
+        _ => null,
+    };
 
     private static ErrorCategory CategoryOf(ApiAuthException fault) => fault switch
     {

@@ -14,6 +14,9 @@ public sealed record AuthRequest
     /// <summary>Who sends it.</summary>
     public AuthScheme Scheme { get; init; } = new AuthScheme.None();
 
+    /// <summary>Whether it carries what lets a caller in: by its scheme, or in a field that the caller wrote.</summary>
+    public bool HasCredential => Scheme.HasCredential || Headers.Any(one => HeaderFields.IsCredential(one.Key));
+
     /// <summary>Header fields, in order. The scheme's own are added to them.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
 

@@ -55,6 +55,15 @@ public sealed class AuthResponse : IDisposable
 
     internal HttpResponseMessage Message => _message;
 
+    /// <summary>Whether the request that was answered had a credential, by its scheme or by a field of the caller's.</summary>
+    internal bool HadCredential => _call.Request.HasCredential && !_call.LeftOrigin;
+
+    /// <summary>What is left of the call's time; null for no limit.</summary>
+    internal TimeSpan? Remaining => _call.Deadline is { } end ? _time.GetElapsedTime(_time.GetTimestamp(), end) : null;
+
+    /// <summary>The call's time.</summary>
+    internal TimeSpan Timeout => _call.Request.Timeout;
+
     /// <summary>The length that the server announced; null for none, and for a compressed body.</summary>
     public long? ContentLength => _message.Content.Headers.ContentLength;
 

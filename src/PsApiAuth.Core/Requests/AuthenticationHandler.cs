@@ -26,10 +26,10 @@ public sealed class AuthenticationHandler(TokenCache tokens, KnownSecrets known)
                 return await SendWithQueryKeyAsync(request, apiKey, cancellationToken);
             case AuthScheme.ApiKey apiKey:
                 request.Headers.Remove(apiKey.Name);
-                request.Headers.TryAddWithoutValidation(apiKey.Name, apiKey.Key.Reveal());
+                request.Headers.TryAddWithoutValidation(apiKey.Name, Use(apiKey.Key));
                 break;
             case AuthScheme.Bearer bearer:
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Token.Reveal());
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Use(bearer.Token));
                 break;
             case AuthScheme.Basic basic:
                 request.Headers.Authorization = BasicCredentials(basic);
@@ -69,7 +69,7 @@ public sealed class AuthenticationHandler(TokenCache tokens, KnownSecrets known)
     {
         var shown = request.RequestUri!;
         var builder = new UriBuilder(shown);
-        var pair = $"{Uri.EscapeDataString(apiKey.Name)}={Uri.EscapeDataString(apiKey.Key.Reveal())}";
+        var pair = $"{Uri.EscapeDataString(apiKey.Name)}={Uri.EscapeDataString(Use(apiKey.Key))}";
         builder.Query = builder.Query.Length > 1 ? $"{builder.Query[1..]}&{pair}" : pair;
         request.RequestUri = builder.Uri;
         try
@@ -84,12 +84,23 @@ public sealed class AuthenticationHandler(TokenCache tokens, KnownSecrets known)
 
     private AuthenticationHeaderValue BasicCredentials(AuthScheme.Basic basic)
     {
-        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{basic.UserName}:{basic.Password.Reveal()}"));
+        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{basic.UserName}:{Use(basic.Password)}"));
         known.Add(SecretValue.FromText(encoded));
         return new AuthenticationHeaderValue("Basic", encoded);
     }
 
-    private static AuthenticationHeaderValue Present(IssuedToken token) => new(token.TokenType, token.AccessToken.Reveal());
+    private AuthenticationHeaderValue Present(IssuedToken token)
+    {
+        known.Add(token.AccessToken, token.Lifetime.ExpiresAt);
+        return new AuthenticationHeaderValue(token.TokenType, token.AccessToken.Reveal());
+    }
+
+    // Each use makes it new again among the known secrets, so that thousands of others do not displace what is being sent.
+    private string Use(SecretValue secret)
+    {
+        known.Add(secret);
+        return secret.Reveal();
+    }
 
     // A 401 that names insufficient_scope would be the same with a new token (RFC 6750 section 3.1).
     private static bool IsRejected(HttpResponseMessage response) =>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PsApiAuth.Scanning.Detectors;
 
 namespace PsApiAuth.Requests;
 
@@ -14,14 +15,31 @@ public static class HeaderFields
     private static readonly FrozenSet<string> Harmless = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "Idempotency-Key", "WWW-Authenticate", "Proxy-Authenticate", "Sec-WebSocket-Key");
 
-    private static readonly string[] CredentialWords = ["auth", "cookie", "token", "secret", "password", "api-key", "apikey", "access-key", "-key", "credential", "signature"];
+    // Words, so that X-Author is nobody's credential; and what stands in longer words as well.
+    private static readonly FrozenSet<string> CredentialWords = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "auth", "key", "session", "sid", "sign");
+
+    private static readonly string[] CredentialParts = ["authorization", "authentication", "authtoken", "cookie", "token", "secret", "password", "apikey", "credential", "signature"];
 
     /// <summary>Whether the field describes the body, so that it goes where the body goes.</summary>
     public static bool IsOfContent(string name) => OfContent.Contains(name);
 
     /// <summary>Whether the field carries, to judge by its name, what lets a caller in.</summary>
     public static bool IsCredential(string name) =>
-        !Harmless.Contains(name) && Array.Exists(CredentialWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+        !Harmless.Contains(name)
+        && (HasCredentialWord(name)
+            || Array.Exists(CredentialParts, part => name.Contains(part, StringComparison.OrdinalIgnoreCase))
+            || SecretName.Classify(name) > NameClass.Weak);
+
+    private static bool HasCredentialWord(ReadOnlySpan<char> name)
+    {
+        var words = CredentialWords.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var word in name.SplitAny('-', '_'))
+        {
+            if (words.Contains(name[word])) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Checks a field before it is sent. Nothing of the value is quoted.</summary>
     /// <exception cref="InvalidSettingException">The name is no token, or the value has characters that a header cannot carry.</exception>

@@ -26,6 +26,9 @@ public sealed class HttpStatusException : ApiAuthException
     /// <summary>What the body says in its message, error, detail or title; null when it says nothing.</summary>
     public string? ServerMessage { get; }
 
+    /// <summary>Status, method, address and what came of retries: the message without what the server says.</summary>
+    public required string Summary { get; init; }
+
     /// <summary>The address; known secrets are masked.</summary>
     public Uri RequestUri { get; }
 }

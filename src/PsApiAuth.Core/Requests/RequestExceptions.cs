@@ -30,11 +30,11 @@ public sealed class AttemptTimeoutException(string origin, TimeSpan limit) : Api
 /// <summary>The call as a whole took too long.</summary>
 /// <param name="origin">Scheme, host and port.</param>
 /// <param name="limit">How long it may take.</param>
-/// <param name="attempts">How many attempts there were.</param>
-public sealed class CallTimeoutException(string origin, TimeSpan limit, int attempts) : ApiAuthException(
+/// <param name="attempts">How many attempts there were; null where nobody counts.</param>
+public sealed class CallTimeoutException(string origin, TimeSpan limit, int? attempts) : ApiAuthException(
     "RequestTimeout",
-    $"The call to {origin} did not end within {limit.TotalSeconds:0.###} s ({attempts} attempts).",
-    "Give the whole call longer with -TimeoutSec, or retry less with -MaximumRetryCount.");
+    $"The call to {origin} did not end within {limit.TotalSeconds:0.######} s{(attempts is { } count ? $" (attempts: {count})" : "")}.",
+    attempts is null ? "Give it longer with -TimeoutSec." : "Give the whole call longer with -TimeoutSec, or retry less with -MaximumRetryCount.");
 
 /// <summary>A redirect that must not or cannot be followed.</summary>
 /// <param name="reason">Why.</param>

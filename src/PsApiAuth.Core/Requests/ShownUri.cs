@@ -1,4 +1,5 @@
 using System.Text;
+using PsApiAuth.Scanning.Detectors;
 using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Requests;
@@ -6,7 +7,12 @@ namespace PsApiAuth.Requests;
 /// <summary>Makes an address fit to show: known secrets and what a parameter's name calls a secret are masked.</summary>
 public static class ShownUri
 {
-    private static readonly string[] SecretWords = ["key", "token", "secret", "password", "passwd", "pwd", "appid", "sig", "signature", "code", "credential", "auth", "assertion"];
+    private const int ShortestGenerated = 10;
+
+    private static readonly string[] SecretWords = ["token", "secret", "password", "passwd", "pwd", "appid", "sig", "signature", "credential", "assertion"];
+
+    // By themselves they are secret; country_code and sort_key are, unless their value looks generated, not.
+    private static readonly string[] AmbiguousWords = ["key", "code", "auth"];
 
     /// <summary>The address as text.</summary>
     public static string Of(Uri uri, Redactor redactor) => OfText(uri.AbsoluteUri, redactor);
@@ -37,7 +43,7 @@ public static class ShownUri
             if (shown.Length > 0) shown.Append('&');
             var pair = query[range];
             var at = pair.IndexOf('=');
-            if (at > 0 && IsSecret(pair[..at])) shown.Append(pair[..(at + 1)]).Append(SecretMask.Mask(Uri.UnescapeDataString(pair[(at + 1)..])));
+            if (at > 0 && IsSecret(pair[..at], pair[(at + 1)..])) shown.Append(pair[..(at + 1)]).Append(SecretMask.Mask(Uri.UnescapeDataString(pair[(at + 1)..])));
             else shown.Append(pair);
         }
 
@@ -45,15 +51,25 @@ public static class ShownUri
     }
 
     // Whole words: "monkey" holds no key and "page_token" does.
-    private static bool IsSecret(ReadOnlySpan<char> name)
+    private static bool IsSecret(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
     {
+        if (SecretName.Classify(name) > NameClass.Weak) return true;
+
         foreach (var word in SecretWords)
         {
-            if (name.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (name.Length == word.Length || IsWordStart(name, name.Length - word.Length))) return true;
+            if (EndsInWord(name, word)) return true;
         }
 
-        return name.Equals("apikey", StringComparison.OrdinalIgnoreCase);
+        foreach (var word in AmbiguousWords)
+        {
+            if (EndsInWord(name, word) && (name.Length == word.Length || (value.Length >= ShortestGenerated && value.ContainsAnyInRange('0', '9')))) return true;
+        }
+
+        return false;
     }
+
+    private static bool EndsInWord(ReadOnlySpan<char> name, string word) =>
+        name.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (name.Length == word.Length || IsWordStart(name, name.Length - word.Length));
 
     private static bool IsWordStart(ReadOnlySpan<char> name, int at) =>
         !char.IsAsciiLetterOrDigit(name[at - 1]) || (char.IsAsciiLetterUpper(name[at]) && !char.IsAsciiLetterUpper(name[at - 1]));

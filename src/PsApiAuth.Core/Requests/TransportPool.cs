@@ -33,7 +33,9 @@ public sealed class TransportPool(Func<TransportSettings, HttpMessageHandler> cr
 #pragma warning disable CA5398
         handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
 #pragma warning restore CA5398
-        if (settings.Proxy is { } proxy) handler.Proxy = new WebProxy(ProxyCredential.Without(proxy)) { Credentials = ProxyCredential.Of(proxy) };
+        if (!settings.NoProxy) handler.Proxy = settings.Proxy is { } proxy
+            ? new WebProxy(ProxyCredential.Without(proxy)) { Credentials = ProxyCredential.Of(proxy) }
+            : new EnvironmentProxy();
         if (settings.UnixSocket is { } path) handler.ConnectCallback = (_, cancellationToken) => ConnectAsync(path, cancellationToken);
         if (settings.ClientCertificate is { } certificate)
         {

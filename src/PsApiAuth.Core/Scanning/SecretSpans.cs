@@ -1,4 +1,5 @@
 using System.Text;
+using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Scanning;
 
@@ -42,7 +43,9 @@ internal sealed class SecretSpans
         }
 
         if (position < stop) Append(preview, text[position..stop]);
-        return preview.ToString().Trim();
+
+        // What no rule reports, such as an old key in a comment, is no more for showing than what one does.
+        return new TextMasker(new KnownSecrets()).Mask(preview.ToString().Trim());
     }
 
     /// <summary>Where the secrets near a place stand once more, in a comment perhaps.</summary>

@@ -8,6 +8,8 @@ namespace PsApiAuth.Secrets;
 /// <param name="Map">For each character, and for the end, the offset in the source.</param>
 internal sealed record DecodedText(string Text, int[] Map)
 {
+    private const int LongestEntity = 9;
+
     /// <summary>The readings of a text that differ from it: percent-encoding, forms (RFC 1866: a blank is a plus), JSON strings.</summary>
     internal static IEnumerable<DecodedText> Of(string text)
     {
@@ -113,8 +115,18 @@ internal sealed record DecodedText(string Text, int[] Map)
     {
         if (text[0] != '&') return 0;
 
-        var length = text[..Math.Min(text.Length, 8)].IndexOf(';') + 1;
-        var plain = length == 0 ? '\0' : text[..length] switch { "&amp;" => '&', "&lt;" => '<', "&gt;" => '>', "&quot;" => '"', "&apos;" or "&#39;" or "&#x27;" => '\'', "&#34;" or "&#x22;" => '"', _ => '\0' };
+        var length = text[..Math.Min(text.Length, LongestEntity)].IndexOf(';') + 1;
+        var plain = length == 0 ? '\0' : text[1..(length - 1)] switch
+        {
+            "amp" => '&',
+            "lt" => '<',
+            "gt" => '>',
+            "quot" => '"',
+            "apos" => '\'',
+            ['#', 'x' or 'X', .. var hex] when ushort.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) => (char)code,
+            ['#', .. var number] when ushort.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var code) => (char)code,
+            _ => '\0',
+        };
         if (plain == '\0') return 0;
 
         decoded.Append(plain);

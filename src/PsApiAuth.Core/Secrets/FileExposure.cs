@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PsApiAuth.Scanning;
 
 namespace PsApiAuth.Secrets;
@@ -12,7 +11,7 @@ public static class FileExposure
     public static async Task<IReadOnlyList<string>> FindAsync(string path, CancellationToken cancellationToken)
     {
         var found = new List<string>();
-        if (await GitExposureAsync(path, cancellationToken) is { } exposure) found.Add(exposure);
+        if (await Task.Run(() => GitExposure(path), cancellationToken) is { } exposure) found.Add(exposure);
 
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != UnixFileMode.None)
         {
@@ -22,56 +21,29 @@ public static class FileExposure
         return found;
     }
 
-    private static async Task<string?> GitExposureAsync(string path, CancellationToken cancellationToken)
+    private static string? GitExposure(string path)
     {
-        if (await GitSucceedsAsync(path, ["ls-files", "--error-unmatch"], cancellationToken))
+        var (folder, file) = (Path.GetDirectoryName(path)!, Path.GetFileName(path));
+        if (GitAgrees(folder, "ls-files", "--error-unmatch", "--", file))
         {
-            return $"{path} is tracked by git. Run: git rm --cached {Path.GetFileName(path)}, ignore it, and rotate what is in it.";
+            return $"{path} is tracked by git. Run: git rm --cached {file}, ignore it, and rotate what is in it.";
         }
 
-        return await GitSucceedsAsync(path, ["rev-parse", "--is-inside-work-tree"], cancellationToken, withPath: false)
-            && !await GitSucceedsAsync(path, ["check-ignore", "--quiet"], cancellationToken)
-            ? $"{path} lies in a git repository and is not ignored. Add {Path.GetFileName(path)} to .gitignore."
+        return GitAgrees(folder, "rev-parse", "--is-inside-work-tree") && !GitAgrees(folder, "check-ignore", "--quiet", "--", file)
+            ? $"{path} lies in a git repository and is not ignored. Add {file} to .gitignore."
             : null;
     }
 
-    private static async Task<bool> GitSucceedsAsync(string path, string[] command, CancellationToken cancellationToken, bool withPath = true)
-    {
-        if (FindGit() is not { } program) return false;
-
-        var start = new ProcessStartInfo(program, command)
-        {
-            WorkingDirectory = Path.GetDirectoryName(path),
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        if (withPath)
-        {
-            start.ArgumentList.Add("--");
-            start.ArgumentList.Add(Path.GetFileName(path));
-        }
-
-        using var git = Process.Start(start)!;
-        git.StandardInput.Close();
-        await Task.WhenAll(
-            git.StandardOutput.ReadToEndAsync(cancellationToken),
-            git.StandardError.ReadToEndAsync(cancellationToken),
-            git.WaitForExitAsync(cancellationToken));
-        return git.ExitCode == 0;
-    }
-
-    // Without git on the machine nothing can be tracked by it here.
-    private static string? FindGit()
+    // Without git on the machine, or outside of any repository, nothing can be tracked here.
+    private static bool GitAgrees(string folder, params string[] question)
     {
         try
         {
-            return GitProgram.Find();
+            return GitProcess.Asks(folder, question);
         }
         catch (GitException)
         {
-            return null;
+            return false;
         }
     }
 }

@@ -1,5 +1,4 @@
 using PsApiAuth.Requests;
-using PsApiAuth.Scanning.Detectors;
 
 namespace PsApiAuth.Secrets;
 
@@ -26,5 +25,5 @@ public sealed class NamedText(string name, string text)
     public override string ToString() => $"{Name}: {Shown}";
 
     /// <summary>Whether a name, to judge by its words, means what lets a caller in.</summary>
-    public static bool IsCredential(string name) => HeaderFields.IsCredential(name) || SecretName.Classify(name) > NameClass.Weak;
+    public static bool IsCredential(string name) => HeaderFields.IsCredential(name);
 }

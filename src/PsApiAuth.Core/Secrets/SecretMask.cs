@@ -68,7 +68,7 @@ public static class SecretMask
     private static ReadOnlySpan<char> Head(ReadOnlySpan<char> secret, int length)
     {
         if (length <= 0) return [];
-        if (char.IsHighSurrogate(secret[length - 1])) length--;
+        while (length > 0 && char.IsHighSurrogate(secret[length - 1])) length--;
 
         var head = secret[..length];
         foreach (var c in head)

@@ -13,12 +13,21 @@ public sealed partial class ServerText(Redactor redactor)
     /// <param name="keepLines">Whether line breaks and tabs stay; otherwise each run of them becomes a space.</param>
     public string Clean(string text, int maximumLength, bool keepLines = false)
     {
-        // Redaction comes before the cut, which might leave a part of a secret that is no longer recognised.
-        var plain = WithoutControls(AnsiSequence().Replace(redactor.Redact(text), ""), keepLines).Trim();
-        if (plain.Length <= maximumLength) return plain;
+        // Redaction comes before the controls are dropped, which a secret may contain, and after it, since one that they stood
+        // in is whole then; and before the cut, which might leave a part that is no longer recognised.
+        var plain = redactor.Redact(WithoutControls(AnsiSequence().Replace(redactor.Redact(text), ""), keepLines).Trim());
+        return Cut(plain, maximumLength);
+    }
 
-        var cut = char.IsHighSurrogate(plain[maximumLength - 1]) ? maximumLength - 1 : maximumLength;
-        return string.Concat(plain.AsSpan(0, cut), SecretMask.Ellipsis);
+    /// <summary>The beginning of a text, with an ellipsis where something was cut.</summary>
+    /// <param name="text">A text without secrets.</param>
+    /// <param name="maximumLength">In characters.</param>
+    public static string Cut(string text, int maximumLength)
+    {
+        if (text.Length <= maximumLength) return text;
+
+        var cut = maximumLength > 0 && char.IsHighSurrogate(text[maximumLength - 1]) ? maximumLength - 1 : maximumLength;
+        return string.Concat(text.AsSpan(0, cut), SecretMask.Ellipsis);
     }
 
     private static string WithoutControls(string text, bool keepLines)

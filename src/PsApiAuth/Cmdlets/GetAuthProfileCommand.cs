@@ -22,7 +22,9 @@ public sealed class GetAuthProfileCommand : ApiAuthCmdlet
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
             var found = Profiles.All.Where(profile => pattern.IsMatch(profile.Name)).ToArray();
-            WriteObject(found, enumerateCollection: true);
+
+            // Copies, since PowerShell sets properties that C# would not, and what was registered keeps its origin.
+            foreach (var profile in found) WriteObject(profile with { });
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) OrReport(() => Find(new ProfileReference(name)), name, out _);
         }
     }

@@ -75,7 +75,7 @@ public sealed class GetOAuthTokenCommand : OAuthCmdlet
         }
         catch (OperationCanceledException) when (limit.HasRunOut)
         {
-            throw new CallTimeoutException(request.Server.DisplayName, TimeSpan.FromSeconds(TimeoutSec), attempts: 1);
+            throw new CallTimeoutException(request.Server.DisplayName, TimeSpan.FromSeconds(TimeoutSec), attempts: null);
         }
     }
 

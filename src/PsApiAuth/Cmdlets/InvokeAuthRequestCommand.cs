@@ -3,6 +3,7 @@ using PsApiAuth.Output;
 using PsApiAuth.Parameters;
 using PsApiAuth.Requests;
 using PsApiAuth.Requests.Paging;
+using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Cmdlets;
 
@@ -73,7 +74,7 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
         var shown = ShownUri.Of(request.Uri, Session.Redactor);
         if (AsCurl)
         {
-            WriteObject(new CurlCommand(Session.Redactor, _settings).Of(request));
+            WriteObject(new CurlCommand(Session.Redactor, new TextMasker(Session.Known), _settings).Of(request));
             return;
         }
 
@@ -124,7 +125,9 @@ public sealed partial class InvokeAuthRequestCommand : AuthenticationCmdlet
         var profile = ProfileToUse();
         var resolver = new AuthenticationResolver(Secrets);
         var baseUri = resolver.BaseUri(profile?.BaseUri, profile?.Authentication.Environment ?? EnvironmentNames);
-        _settings = ThroughProxy(profile is null || NamesAuthentication ? AuthenticationSettings : profile.Authentication);
+        _settings = ThroughProxy(profile is null || NamesAuthentication
+            ? AuthenticationSettings
+            : profile.Authentication with { OAuth = Over(profile.Authentication.OAuth) });
         var transport = IsBound(nameof(SkipCertificateCheck)) || profile is null ? Transport : profile.Authentication.OAuth.Transport;
         return new RequestFrame(
             baseUri,

@@ -17,7 +17,7 @@ internal sealed class JsonBody(Stream stream, long? length, JsonObjectReader obj
     private const int UsualSize = 64 * 1024;
     private const int RoomForTheEnd = 1;
 
-    private byte[] _buffer = new byte[Math.Min(length + RoomForTheEnd ?? FirstSize, FirstSize)];
+    private byte[] _buffer = new byte[Math.Min(length ?? FirstSize, FirstSize - RoomForTheEnd) + RoomForTheEnd];
     private int _start;
     private int _end;
     private bool _ended;
@@ -44,7 +44,10 @@ internal sealed class JsonBody(Stream stream, long? length, JsonObjectReader obj
             if (items.Count > 0) yield return items;
             if (_ended) yield break;
 
-            await FillAsync(cancellationToken);
+            // A large element of which a part was read in vain is not read again before there is twice as much of it.
+            var left = Filled.Length;
+            do await FillAsync(cancellationToken);
+            while (left > UsualSize && Filled.Length < left * 2L && !_ended);
         }
     }
 

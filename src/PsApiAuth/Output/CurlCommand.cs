@@ -5,9 +5,10 @@ using PsApiAuth.Secrets;
 namespace PsApiAuth.Output;
 
 /// <summary>Writes a request as a curl command for a POSIX shell. A secret is an environment variable in it, and nothing else.</summary>
-/// <param name="redactor">Masks known secrets in what the caller wrote.</param>
+/// <param name="redactor">Masks known secrets in addresses and header fields.</param>
+/// <param name="masker">Masks secrets in bodies, known ones and others.</param>
 /// <param name="settings">How the request is authenticated, with the places of the secrets.</param>
-internal sealed class CurlCommand(Redactor redactor, AuthenticationSettings settings)
+internal sealed class CurlCommand(Redactor redactor, TextMasker masker, AuthenticationSettings settings)
 {
     /// <summary>The command. It does not end with a line break.</summary>
     public string Of(AuthRequest request)
@@ -15,7 +16,7 @@ internal sealed class CurlCommand(Redactor redactor, AuthenticationSettings sett
         var command = new StringBuilder("curl -sS");
         if (request.Method == HttpMethod.Head) command.Append(" --head");
         else if (request.Method != HttpMethod.Get || request.Body is not null) command.Append(" -X ").Append(request.Method);
-        if (request.MaximumRedirection > 0) command.Append(System.Globalization.CultureInfo.InvariantCulture, $" --location --max-redirs {request.MaximumRedirection}");
+        if (request.MaximumRedirection > 0 && !IsKeyInHeader) command.Append(System.Globalization.CultureInfo.InvariantCulture, $" --location --max-redirs {request.MaximumRedirection}");
         command.Append(' ').Append(Quote(ShownUri.Of(request.Uri, redactor)));
         AddCredential(command, request);
         foreach (var (name, value) in request.Headers) command.Append(" -H ").Append(Quote($"{name}: {(HeaderFields.IsCredential(name) ? SecretMask.Mask(value) : redactor.Redact(value))}"));
@@ -23,6 +24,9 @@ internal sealed class CurlCommand(Redactor redactor, AuthenticationSettings sett
         AddBody(command, request.Body, request.Headers.Any(field => field.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)));
         return command.ToString();
     }
+
+    // curl takes a field of the caller's along to another origin, unless it is Authorization.
+    private bool IsKeyInHeader => settings is { Type: AuthenticationType.ApiKey, ApiKeyIn: ApiKeyLocation.Header };
 
     private void AddCredential(StringBuilder command, AuthRequest request)
     {
@@ -43,7 +47,8 @@ internal sealed class CurlCommand(Redactor redactor, AuthenticationSettings sett
                 command.Append(" -H ").Append(WithVariable("Authorization: Bearer ", null, names.AccessToken));
                 break;
             case AuthenticationType.Basic:
-                command.Append(" -u ").Append(WithVariable(settings.UserName is { } user ? $"{user}:" : $"${{{names.UserName}}}:", settings.Password, names.Password));
+                var user = settings.UserName is { } given ? EscapeInDoubleQuotes(given) : $"${{{names.UserName}}}";
+                command.Append(" -u ").Append(InDoubleQuotes($"{user}:", settings.Password, names.Password));
                 break;
         }
     }
@@ -64,7 +69,7 @@ internal sealed class CurlCommand(Redactor redactor, AuthenticationSettings sett
         {
             case MemoryBody memory:
                 if (memory.ContentType is { } type && !hasType) command.Append(" -H ").Append(Quote($"Content-Type: {type}"));
-                command.Append(" --data-raw ").Append(Quote(redactor.Redact(BodyText.EncodingOf(memory.ContentType).GetString(memory.Bytes.Span))));
+                command.Append(" --data-raw ").Append(Quote(masker.Mask(BodyText.EncodingOf(memory.ContentType).GetString(memory.Bytes.Span))));
                 break;
             case FileBody file:
                 if (!hasType) command.Append(" -H ").Append(Quote($"Content-Type: {file.ContentType}"));
@@ -74,20 +79,19 @@ internal sealed class CurlCommand(Redactor redactor, AuthenticationSettings sett
                 foreach (var part in form.Parts)
                 {
                     command.Append(part.FilePath is null ? " --form-string " : " --form ")
-                        .Append(Quote(part.FilePath is { } path ? $"{part.Name}=@{path}" : $"{part.Name}={redactor.Redact(part.Text ?? "")}"));
+                        .Append(Quote(part.FilePath is { } path ? $"{part.Name}=@{path}" : masker.Mask($"{part.Name}={part.Text}")));
                 }
 
                 break;
         }
     }
 
-    // Double quotes, in which the shell puts the variable's value; what stands before it is kept from the shell.
-    private static string WithVariable(string before, SecretSource? source, string fallback)
-    {
-        var variable = source is SecretSource.FromEnvironment named ? named.Name : fallback;
-        var escaped = before.StartsWith("${", StringComparison.Ordinal) ? before : EscapeInDoubleQuotes(before);
-        return $"\"{escaped}${{{variable}}}\"";
-    }
+    // What stands before the variable is kept from the shell.
+    private static string WithVariable(string before, SecretSource? source, string fallback) => InDoubleQuotes(EscapeInDoubleQuotes(before), source, fallback);
+
+    // Double quotes, in which the shell puts the variable's value.
+    private static string InDoubleQuotes(string escaped, SecretSource? source, string fallback) =>
+        $"\"{escaped}${{{(source is SecretSource.FromEnvironment named ? named.Name : fallback)}}}\"";
 
     private static string EscapeInDoubleQuotes(string text)
     {

@@ -43,7 +43,7 @@ public sealed class RedirectTests : IDisposable
         using var response = await _api.SendAsync(FakeApi.Get() with
         {
             Scheme = SchemeOf(scheme),
-            Headers = [new("Cookie", $"s={_secret}"), new("X-Auth-Token", _secret), new("X-Trace", "1")],
+            Headers = [new("Cookie", $"s={_secret}"), new("X-Auth-Token", _secret), new("CB-ACCESS-PASSPHRASE", _secret), new("X-Passcode", _secret), new("CB-ACCESS-SIGN", _secret), new("X-Author", "me"), new("X-Trace", "1")],
         });
 
         Assert.Equal(3, _api.Requests.Count);
@@ -51,6 +51,7 @@ public sealed class RedirectTests : IDisposable
         Assert.All(_api.Requests.Skip(1), sent => Assert.False(Carries(sent)));
         Assert.Equal($"{Elsewhere}/y?q=1", _api.Requests[1].Uri);
         Assert.Equal("1", _api.Requests[1].Fields["X-Trace"]);
+        Assert.Equal("me", _api.Requests[1].Fields["X-Author"]);
         Assert.Contains(_api.Messages, message => message.Contains(Elsewhere, StringComparison.Ordinal));
     }
 

@@ -18,6 +18,10 @@ public sealed class ShownUriTests
     [InlineData("client_secret")]
     [InlineData("X-Amz-Signature")]
     [InlineData("sig")]
+    [InlineData("accesstoken")]
+    [InlineData("clientsecret")]
+    [InlineData("passphrase")]
+    [InlineData("sort_key")]
     public void A_parameter_that_sounds_like_a_secret_is_masked(string name)
     {
         var shown = ShownUri.Of(new Uri($"https://a.example/x?q=1&{name}={_secret}&page=2"), new Redactor(new KnownSecrets()));
@@ -37,6 +41,7 @@ public sealed class ShownUriTests
 
     [Theory]
     [InlineData("https://a.example/x?monkey=bananas&q=1")]
+    [InlineData("https://a.example/x?country_code=DE&sort_key=created_at_descending&status_code=404")]
     [InlineData("https://a.example/x")]
     [InlineData("/x?limit=10")]
     public void Everything_else_stays(string uri) => Assert.Equal(uri, ShownUri.OfText(uri, new Redactor(new KnownSecrets())));

@@ -29,6 +29,26 @@ public sealed class TransportTests
     }
 
     [Fact]
+    [Trait("Semantics", "T5")]
+    public void The_proxy_of_the_environment_is_not_for_this_machine()
+    {
+        var before = HttpClient.DefaultProxy;
+        HttpClient.DefaultProxy = new WebProxy("http://proxy.example:8080");
+        try
+        {
+            using var handler = TransportPool.CreateSocketsHandler(TransportSettings.Default);
+            Assert.True(handler.Proxy!.IsBypassed(new Uri("http://localhost:5000/token")));
+            Assert.True(handler.Proxy.IsBypassed(new Uri("http://[::1]/token")));
+            Assert.False(handler.Proxy.IsBypassed(new Uri("http://api.example.com/")));
+            Assert.Equal("http://proxy.example:8080/", handler.Proxy.GetProxy(new Uri("http://api.example.com/"))!.AbsoluteUri);
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
+    }
+
+    [Fact]
     [Trait("Semantics", "E2")]
     public void A_request_describes_itself_without_its_headers_and_query()
     {

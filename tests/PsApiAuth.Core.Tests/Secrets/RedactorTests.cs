@@ -23,6 +23,8 @@ public sealed class RedactorTests
             JsonSerializer.Serialize(Secret),
             Secret.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal),
             System.Net.WebUtility.HtmlEncode(Secret).Replace("&#252;", "ü", StringComparison.Ordinal),
+            string.Concat(Secret.Select(c => $"&#x{(int)c:X};")),
+            string.Concat(Secret.Select(c => $"&#{(int)c};")),
             Convert.ToBase64String(utf8),
             Convert.ToBase64String([1, .. utf8]),
             Convert.ToBase64String([1, 2, .. utf8, 3]),

@@ -75,4 +75,9 @@ public sealed class SecretMaskTests
         Assert.Equal("…qrst", SecretMask.Mask("abcdefghijklmnopqrst", null, null));
         Assert.Throws<ArgumentOutOfRangeException>(() => SecretMask.Mask("abcdefghijklmnopqrst", -1, 0));
     }
+
+    [Fact]
+    [Trait("Semantics", "M5")]
+    public void A_cut_leaves_no_half_of_a_pair_even_where_the_text_has_halves() =>
+        Assert.Equal("abc…", SecretMask.Mask("abc\uD83D\uD83D\uDE00defghijklmn", 5, 0));
 }

@@ -36,6 +36,19 @@ public sealed class ImportDotEnvTests : IDisposable
         }
     }
 
+    [Fact(SkipWhen = nameof(IsWindows), Skip = "The program is a shell script.")]
+    [Trait("Semantics", "S5")]
+    public void What_a_repository_configures_is_not_run()
+    {
+        var (program, traces) = (Path.Combine(_folder, "monitor.sh"), Path.Combine(_folder, "ran"));
+        File.WriteAllText(program, $"#!/bin/sh\ntouch '{traces}'\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Git("init");
+        Git("config", "core.fsmonitor", program);
+        Import("A=1").ThrowOnError();
+        Assert.False(File.Exists(traces));
+    }
+
     [Fact]
     [Trait("Semantics", "S4")]
     public void A_bad_line_is_named_and_nothing_is_set()
@@ -123,6 +136,8 @@ public sealed class ImportDotEnvTests : IDisposable
         Assert.Equal("DotEnvNotReadable", run.ErrorId);
         Assert.Contains(".env.example", run.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
+
+    public static bool IsWindows => OperatingSystem.IsWindows();
 
     private ScriptRun Import(string content, string switches = "", string mode = "600")
     {

@@ -31,6 +31,27 @@ public sealed class ProfileTests(SandboxFixture sandbox) : IDisposable
     }
 
     [Fact]
+    [Trait("Semantics", "D11")]
+    public void What_is_registered_cannot_be_changed_through_what_is_got()
+    {
+        var run = _host.Run("""
+            Register-AuthProfile acme https://a.example.com -Authentication Bearer
+            (Get-AuthProfile acme).BaseUri = 'https://elsewhere.example.com'
+            (Get-AuthProfile acme).BaseUri.Host
+            """).ThrowOnError();
+        Assert.Equal("a.example.com", run.Output.Single().BaseObject);
+    }
+
+    [Fact]
+    [Trait("Semantics", "T4")]
+    public void Parameters_of_the_call_go_before_those_of_the_profile()
+    {
+        sandbox.Server.Recorder.Reset();
+        _host.Run("Register-AuthProfile acme $env:API_BASE_URL -Authentication OAuth -Scope read:data; Invoke-AuthRequest /me -Profile acme -Scope write:data -SkipHttpErrorCheck").ThrowOnError();
+        Assert.Equal("write:data", sandbox.Server.Recorder.For("/connect/token").Single().Form["scope"].Single());
+    }
+
+    [Fact]
     public void Profiles_are_registered_listed_replaced_and_removed()
     {
         var run = _host.Run("""

@@ -70,6 +70,22 @@ public sealed class DryRunTests : IDisposable
         Assert.All(Secrets, name => Assert.DoesNotContain(Environment.GetEnvironmentVariable(name)!, command, StringComparison.Ordinal));
     }
 
+    [Fact]
+    [Trait("Semantics", "D1")]
+    [Trait("Semantics", "E2")]
+    public void A_curl_command_takes_no_key_to_another_origin_and_runs_no_other_command()
+    {
+        Assert.DoesNotContain("--location", Curl("/data -Authentication ApiKey"), StringComparison.Ordinal);
+        Assert.Contains("--location", Curl("/me -Authentication Bearer"), StringComparison.Ordinal);
+
+        var basic = Curl("/basic -Credential ([pscredential]::new('${x}$(id)`id`', ('x' | ForEach-Object { $s = [securestring]::new(); $s.AppendChar($_); $s })))");
+        Assert.Contains("\"\\${x}\\$(id)\\`id\\`:${API_PASSWORD}\"", basic, StringComparison.Ordinal);
+
+        Assert.DoesNotContain("pw-big-55", Curl("/echo -Method Post -Body @{ fill = 'x ' * 40000; password = ('pw-big-' + '5544zz') }"), StringComparison.Ordinal);
+
+        string Curl(string call) => _host.Run($"Invoke-AuthRequest {call} -AsCurl").ThrowOnError().Output.Single().ToString();
+    }
+
     [Theory]
     [InlineData("/data -Authentication ApiKey", "\"First\"")]
     [InlineData("/data -Authentication ApiKey -ApiKeyIn Query", "\"First\"")]

@@ -17,6 +17,19 @@ public sealed class JsonShapeTests(SandboxFixture sandbox) : IDisposable
     }
 
     [Fact]
+    [Trait("Semantics", "D4")]
+    public void Elements_larger_than_any_buffer_come_whole_and_in_order()
+    {
+        var large = new string('x', 3_000_000);
+        var (listener, root) = LocalServer.Start(_ => ("application/json", System.Text.Encoding.ASCII.GetBytes($$"""[{"n":1},{"text":"{{large}}"},{"n":3},{"text":"{{large}}"}]""")));
+        using (listener)
+        {
+            var run = _host.Run("(Invoke-AuthRequest $args[0]) | ForEach-Object { $_.n ? $_.n : $_.text.Length }", root).ThrowOnError();
+            Assert.Equal(["1", "3000000", "3", "3000000"], run.Output.Select(item => item.ToString()));
+        }
+    }
+
+    [Fact]
     public void Objects_have_the_shapes_that_ConvertFrom_Json_gives()
     {
         var lines = File.ReadAllLines(Path.Combine(Folder, "shapes.txt"));

@@ -355,6 +355,8 @@ public sealed class RequestTests(SandboxFixture sandbox) : IDisposable
         Assert.Equal($"HttpStatus{status}", run.ErrorId);
         Assert.Equal(category, run.Error.CategoryInfo.Category.ToString());
         Assert.EndsWith("The sandbox was told to answer so.", run.Error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{status} ", run.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains($"from GET {sandbox.Server.BaseAddress}v1/status/{status}?body=message. ", run.Error.ErrorDetails.RecommendedAction + " ", StringComparison.Ordinal);
         var details = _host.Run("$e = $args[0]; [int]$e.StatusCode; ($e.Headers | Where-Object Key -eq Content-Type).Value[0]; $e.Body; $e.RequestUri.AbsolutePath", run.Error.Exception).Output;
         Assert.Equal(status, details[0].BaseObject);
         Assert.Equal("application/json", details[1].ToString());
