@@ -56,6 +56,33 @@ Describe 'Find-HardcodedSecret' {
         { Find-HardcodedSecret -LiteralPath $source.FullName -ErrorOnFinding -InformationAction Ignore } | Should -Throw -ErrorId 'SecretsFound*'
     }
 
+    It 'fails a script if errors stop it, and only then' {
+        $script = Join-Path $TestDrive scan.ps1
+        $scan = "Find-HardcodedSecret -LiteralPath '$($source.FullName)' -ErrorOnFinding | Out-Null", "'went on'"
+        $import = "Import-Module '$(Get-RepositoryPath out/PsApiAuth)'"
+
+        Set-Content $script ($import, $scan | ForEach-Object { $_ })
+        pwsh -NoProfile -File $script 2>&1 | Should -Contain 'went on'
+        $LASTEXITCODE | Should -Be 0
+
+        Set-Content $script ("`$ErrorActionPreference = 'Stop'", $import, $scan | ForEach-Object { $_ })
+        pwsh -NoProfile -File $script 2>&1 | Should -Not -Contain 'went on'
+        $LASTEXITCODE | Should -Be 1
+    }
+
+    It 'shows the mask and the commit in a table of 80 columns' {
+        git init --quiet $source
+        git -C $source -c user.name=t -c user.email=t@localhost commit --quiet --allow-empty --message start
+        Set-Content -LiteralPath (Join-Path $source long.py) "client.connect(host='db.internal.example.net', user='reporting', api_key='$secret', timeout=30)"
+        git -C $source add long.py
+        git -C $source -c user.name=t -c user.email=t@localhost commit --quiet --message change
+        $commit = git -C $source rev-parse HEAD
+
+        $table = Find-HardcodedSecret ([WildcardPattern]::Escape($source.FullName)) -Since HEAD~1 -InformationAction Ignore | Out-String -Width 80
+        $table | Should -Match "File: long\.py \(commit $($commit.Substring(0, 7))\)"
+        $table | Should -Match "api_key='…$($secret.Substring(36))"
+    }
+
     It 'says that there is nothing' {
         Find-HardcodedSecret -InputText 'nothing' -InformationVariable said -InformationAction Ignore | Should -BeNullOrEmpty
         "$said" | Should -Match 'No hard-coded secrets found'

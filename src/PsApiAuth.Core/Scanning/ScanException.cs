@@ -20,17 +20,15 @@ public sealed class SecretsFoundException(int findings) : ApiAuthException(
 /// <summary>There is no such file or folder.</summary>
 public sealed class PathNotFoundException : ApiAuthException
 {
-    private PathNotFoundException(string shown, string message)
-        : base("PathNotFound", message, "Check -Path; text is scanned with -InputText.") => Path = shown;
+    private PathNotFoundException(string shown, string parameter)
+        : base("PathNotFound", $"Cannot find path '{shown}' because it does not exist.", $"Check {parameter}; text is scanned with -InputText.") => Path = shown;
 
     /// <summary>As it was given, or its mask: a line of text that is taken for a path may be a key.</summary>
     public string Path { get; }
 
     /// <summary>The failure for a path.</summary>
     /// <param name="path">As it was given.</param>
-    public static PathNotFoundException For(string path)
-    {
-        var shown = KeyShape.Judge(path) is null ? path : SecretMask.Mask(path);
-        return new PathNotFoundException(shown, $"Cannot find path '{shown}' because it does not exist.");
-    }
+    /// <param name="parameter">The parameter that it was given to, such as <c>-Path</c>.</param>
+    public static PathNotFoundException For(string path, string parameter) =>
+        new(KeyShape.Judge(path) is null ? path : SecretMask.Mask(path), parameter);
 }

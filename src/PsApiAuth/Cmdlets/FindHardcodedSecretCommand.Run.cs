@@ -101,14 +101,14 @@ public sealed partial class FindHardcodedSecretCommand
                 if (resolved.Count == 0) WriteWarning($"Nothing matches {path}.");
                 _anyPath |= resolved.Count > 0;
             }
-            catch (Exception fault) when (fault is PathNotFoundException or ItemNotFoundException && !isLiteral && MyInvocation.ExpectingInput && LooksLikeText(path))
+            catch (Exception fault) when (fault is ItemNotFoundException && !isLiteral && MyInvocation.ExpectingInput && LooksLikeText(path))
             {
                 // Get-Content and the like pipe lines; they are no paths.
                 _lines.Add(path);
             }
-            catch (Exception fault) when (fault is PathNotFoundException or ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
+            catch (Exception fault) when (fault is ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
             {
-                var missing = PathNotFoundException.For(path);
+                var missing = PathNotFoundException.For(path, isLiteral ? $"-{nameof(LiteralPath)}" : $"-{nameof(Path)}");
                 WriteError(missing, missing.Path);
             }
         }
@@ -122,7 +122,7 @@ public sealed partial class FindHardcodedSecretCommand
         // Only patterns are left, since the engine's exception would quote a line that is no path.
         return !isLiteral && path.AsSpan().ContainsAny("*?[`")
             ? SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _)
-            : throw PathNotFoundException.For(path);
+            : throw new ItemNotFoundException();
     }
 
     private static bool LooksLikeText(string line) => line.AsSpan().ContainsAny(TextOnly);
@@ -150,7 +150,7 @@ public sealed partial class FindHardcodedSecretCommand
     {
         var tree = GitWorkTree.Open(path);
 
-        // A hook runs at the top, and a person anywhere: both mean the whole commit unless they name a folder.
+        // A hook runs at the top, and a person anywhere: both mean the whole commit unless they name a path.
         if (!MyInvocation.BoundParameters.ContainsKey(nameof(Path))) tree = tree.Top;
         var source = open(tree);
         _sources.Add(source);

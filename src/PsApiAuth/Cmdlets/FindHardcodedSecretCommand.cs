@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PsApiAuth.Parameters.Completion;
 using PsApiAuth.Scanning;
 
 namespace PsApiAuth.Cmdlets;
@@ -40,6 +41,7 @@ public sealed partial class FindHardcodedSecretCommand : ApiAuthCmdlet
 
     /// <summary>Scans the lines that were added since this commit, tag or branch: commit by commit, then the work tree.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SinceSet)]
+    [ArgumentCompleter(typeof(CommitCompleter))]
     [ValidateNotNullOrEmpty]
     public string Since { get; set; } = string.Empty;
 

@@ -34,7 +34,33 @@ public sealed class ImportDotEnvCommand : ApiAuthCmdlet
 
         foreach (var exposure in Await((_, stop) => FileExposure.FindAsync(path, stop))) Show(EngineEvent.Warning(exposure));
 
-        foreach (var (name, value) in pairs) Set(Prefix + name, value);
+        var differing = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (name, value) in pairs)
+        {
+            if (Keeps(Prefix + name) is { } kept)
+            {
+                if (!string.Equals(kept, value, StringComparison.Ordinal)) differing.Add(Prefix + name);
+            }
+            else
+            {
+                Set(Prefix + name, value);
+            }
+        }
+
+        if (differing.Count > 0) WriteWarning(Differing([.. differing]));
+    }
+
+    private static string Differing(string[] names) => names is [var one]
+        ? $"{one} is set to another value and stays; -Force would replace it."
+        : $"{string.Join(", ", names[..^1])} and {names[^1]} are set to other values and stay; -Force would replace them.";
+
+    /// <summary>The value that a variable has and keeps; null where it is to be set.</summary>
+    private string? Keeps(string name)
+    {
+        if (Force || Environment.GetEnvironmentVariable(name) is not { } value) return null;
+
+        WriteVerbose($"{name} is set already and stays; -Force would replace it.");
+        return value;
     }
 
     private IReadOnlyList<KeyValuePair<string, string>> Read(string path)
@@ -54,12 +80,6 @@ public sealed class ImportDotEnvCommand : ApiAuthCmdlet
 
     private void Set(string name, string value)
     {
-        if (!Force && Environment.GetEnvironmentVariable(name) is not null)
-        {
-            WriteVerbose($"{name} is set already and stays; -Force would replace it.");
-            return;
-        }
-
         if (!ShouldProcess(name, "Set environment variable")) return;
 
         new RequestSecrets(Session.Known).Learn(name, value);

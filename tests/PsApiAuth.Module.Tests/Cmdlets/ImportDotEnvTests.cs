@@ -84,6 +84,23 @@ public sealed class ImportDotEnvTests : IDisposable
         Assert.Equal("after", Environment.GetEnvironmentVariable(_prefix + "A"));
     }
 
+    [Theory]
+    [Trait("Semantics", "S5")]
+    [InlineData("A=before\nC=after", "", "")]
+    [InlineData("A=after\nC=after", "", "‹A› is set to another value and stays; -Force would replace it.")]
+    [InlineData("A=after\nB=after\nC=after", "", "‹A› and ‹B› are set to other values and stay; -Force would replace them.")]
+    [InlineData("A=after\nB=after", "-Force", "")]
+    public void A_variable_that_stays_with_another_value_is_warned_of_without_the_values(string content, string switches, string expected)
+    {
+        Environment.SetEnvironmentVariable(_prefix + "A", "before");
+        Environment.SetEnvironmentVariable(_prefix + "B", "before");
+        Environment.SetEnvironmentVariable(_prefix + "C", null);
+
+        var warnings = Import(content, switches).ThrowOnError().Warnings;
+
+        Assert.Equal(expected, string.Join('\n', warnings.Select(text => text.Replace(_prefix + "A", "‹A›", StringComparison.Ordinal).Replace(_prefix + "B", "‹B›", StringComparison.Ordinal))));
+    }
+
     [Fact]
     [Trait("Semantics", "S5")]
     public void A_dry_run_sets_nothing()

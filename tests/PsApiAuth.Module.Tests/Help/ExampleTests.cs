@@ -30,6 +30,16 @@ public sealed class ExampleTests : IDisposable
         Assert.All([.. run.Verbose, .. run.Information, .. run.Output.Where(item => item.BaseObject is string).Select(item => $"{item}")], ShowsNoSecret);
     }
 
+    [Fact]
+    public void Parallel_blocks_need_no_module_path_when_the_module_was_imported_by_path()
+    {
+        using var folder = ExampleScript.Prepare(_host);
+        Environment.SetEnvironmentVariable("PSModulePath", folder.Path);
+        var run = _host.Run(ExampleScript.Of(Find("Get-AuthProfile", "Take a profile into parallel blocks").Code)).ThrowOnError();
+
+        Assert.Equal(2, run.Output.Count);
+    }
+
     private static Example Find(string cmdlet, string title) =>
         HelpPages.All.Single(page => page.Name == cmdlet).Examples.Single(example => example.Title == title);
 

@@ -15,5 +15,6 @@ if (-not $IsWindows) {
     foreach ($file in '.env', 'acme.env') { [IO.File]::SetUnixFileMode("$Folder/$file", 'UserRead, UserWrite') }
 }
 
-git init --quiet $Folder
+git init --quiet --initial-branch main $Folder
+git -C $Folder -c user.name=t -c user.email=t@localhost commit --quiet --allow-empty --message start
 git -C $Folder add --all

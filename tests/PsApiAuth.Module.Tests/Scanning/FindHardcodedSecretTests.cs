@@ -86,9 +86,9 @@ public sealed class FindHardcodedSecretTests : IDisposable
     {
         _folder.Git("init", "--quiet");
         _folder.Write("a.ps1", "$x = 1\n");
-        Commit();
+        _folder.Commit();
         _folder.Write("a.ps1", "$x = 1\n$password = '‹P›'\n");
-        Commit();
+        _folder.Commit();
 
         var finding = Assert.Single(Find("$null = $ExecutionContext.SessionState.Path.SetLocation([WildcardPattern]::Escape($args[0])); Find-HardcodedSecret -Since HEAD~1", _folder.Root).Output);
 
@@ -257,10 +257,4 @@ public sealed class FindHardcodedSecretTests : IDisposable
     }
 
     private static IEnumerable<string> Places(ScriptRun run) => run.Output.Select(f => $"{f.Properties["Path"].Value}:{f.Properties["Line"].Value}");
-
-    private void Commit()
-    {
-        _folder.Git("add", "--all");
-        _folder.Git("-c", "user.name=t", "-c", "user.email=t@localhost", "commit", "--quiet", "--message", "change");
-    }
 }

@@ -37,6 +37,13 @@ internal sealed class ScanFolder : IDisposable
         Assert.True(git.ExitCode == 0, errors);
     }
 
+    /// <summary>Commits all that is there.</summary>
+    public void Commit()
+    {
+        Git("add", "--all");
+        Git("-c", "user.name=t", "-c", "user.email=t@localhost", "commit", "--quiet", "--message", "change");
+    }
+
     public void Dispose()
     {
         foreach (var file in Directory.EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })) File.SetAttributes(file, FileAttributes.Normal);

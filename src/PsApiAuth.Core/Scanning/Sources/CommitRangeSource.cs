@@ -31,7 +31,9 @@ public sealed class CommitRangeSource : IDisposable
         }
         catch (GitException)
         {
-            throw new GitException($"'{since}' is no commit that git can read in '{tree.Root}'.");
+            throw new GitException(
+                $"'{since}' is no commit that git can read in '{tree.Root}'.",
+                "Check -Since. A CI job that checks out the newest commit only has to fetch the history first: 'fetch-depth: 0' in GitHub Actions, or 'git fetch origin main'.");
         }
 
         _blobs = new GitBlobs(tree);

@@ -1,6 +1,6 @@
 namespace PsApiAuth.Scanning;
 
-/// <summary>A checked-out git repository and a folder in it.</summary>
+/// <summary>A checked-out git repository and a folder or file in it.</summary>
 public sealed class GitWorkTree
 {
     private readonly bool _foreign;
@@ -15,14 +15,14 @@ public sealed class GitWorkTree
     /// <summary>The top-level folder, absolute.</summary>
     public string Root { get; }
 
-    /// <summary>The path of the folder that was asked for, relative to the root, with <c>/</c> behind it; empty at the root.</summary>
+    /// <summary>The path that was asked for, relative to the root: of a folder with <c>/</c> behind it, of the root empty.</summary>
     public string Prefix { get; }
 
-    /// <summary>Finds the work tree that a folder belongs to.</summary>
-    /// <param name="folder">The folder, absolute.</param>
+    /// <summary>Finds the work tree that a folder or a file belongs to.</summary>
+    /// <param name="path">The folder or file, absolute.</param>
     /// <returns>Null when no repository is near.</returns>
     /// <exception cref="GitException">There is one and git cannot read it.</exception>
-    public static GitWorkTree? Find(string folder) => IsNear(folder) ? Open(folder, foreign: false) : null;
+    public static GitWorkTree? Find(string path) => IsNear(path) ? Open(path) : null;
 
     /// <summary>Whether a folder or one above it looks like a work tree, or the environment names one.</summary>
     /// <param name="folder">The folder, absolute.</param>
@@ -38,10 +38,16 @@ public sealed class GitWorkTree
         return false;
     }
 
-    /// <summary>Opens the work tree that a folder belongs to.</summary>
-    /// <param name="folder">The folder, absolute.</param>
+    /// <summary>Opens the work tree that a folder or a file belongs to.</summary>
+    /// <param name="path">The folder or file, absolute.</param>
     /// <exception cref="GitException">There is none, or git cannot read it.</exception>
-    public static GitWorkTree Open(string folder) => Open(folder, foreign: false);
+    public static GitWorkTree Open(string path)
+    {
+        if (Directory.Exists(path)) return Open(path, foreign: false);
+
+        var tree = Open(Path.GetDirectoryName(path)!, foreign: false);
+        return new GitWorkTree(tree.Root, tree.Prefix + Path.GetFileName(path), foreign: false);
+    }
 
     /// <summary>The same work tree as a whole.</summary>
     public GitWorkTree Top => Prefix.Length == 0 ? this : new GitWorkTree(Root, string.Empty, _foreign);
@@ -50,6 +56,11 @@ public sealed class GitWorkTree
     /// <param name="includeIgnored">Whether ignored files are listed too.</param>
     /// <exception cref="GitException">Git failed; entries may have come before.</exception>
     public IEnumerable<SourceEntry> Enumerate(bool includeIgnored = false) => Enumerate(includeIgnored, pathPrefix: string.Empty);
+
+    /// <summary>Lists the full names of branches and tags, such as <c>refs/heads/main</c>.</summary>
+    /// <exception cref="GitException">Git failed.</exception>
+    public IEnumerable<string> References() =>
+        Run(["for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes", "refs/tags"]).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Whether git ignores the folder itself.</summary>
     /// <exception cref="GitException">Git failed.</exception>
@@ -69,7 +80,7 @@ public sealed class GitWorkTree
     /// <summary>Runs git here and returns its output.</summary>
     internal string Run(IEnumerable<string> arguments) => GitProcess.Run(Root, arguments, _foreign);
 
-    /// <summary>The path specification that restricts git to the folder, to stand behind <c>--</c>.</summary>
+    /// <summary>The path specification that restricts git to what was asked for, to stand behind <c>--</c>.</summary>
     internal IEnumerable<string> Scope => Prefix.Length == 0 ? [] : [Literal(Prefix.TrimEnd('/'))];
 
     /// <summary>The absolute path of a file of the work tree.</summary>
