@@ -66,7 +66,7 @@ internal sealed class OAuthMessenger(TransportPool transports, RetryPipeline ret
 
             return body.ToArray();
         }
-        catch (Exception fault) when (fault is IOException or HttpRequestException)
+        catch (Exception fault) when (ConnectionFault.Covers(fault))
         {
             throw ConnectionFault.Explain(response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Authority), fault);
         }

@@ -61,7 +61,7 @@ internal sealed class RetryPipeline
         var run = RunOf(args.Context);
         if (run.IsFinal) return false;
 
-        TimeSpan? remaining = run.Deadline is { } end ? _time.GetElapsedTime(_time.GetTimestamp(), end) : null;
+        TimeSpan? remaining = run.Call?.Deadline is { } end ? _time.GetElapsedTime(_time.GetTimestamp(), end) : null;
         if (run.Policy.DelayAfter(OutcomeOf(args.Outcome), args.AttemptNumber, _time.GetUtcNow(), Random.Shared.NextDouble(), remaining) is not { } delay) return false;
 
         args.Context.Properties.Set(DelayKey, delay);
@@ -85,7 +85,7 @@ internal sealed class RetryPipeline
         var message = context.GetRequestMessage()!;
         var call = CallContext.Of(message);
         var policy = call.Request.Retry;
-        run = new RetryRun(call.CanRepeat(message) ? policy : policy with { MaximumRetryCount = 0 }, call.Events, call.Deadline);
+        run = new RetryRun(call.CanRepeat(message) ? policy : policy with { MaximumRetryCount = 0 }, call.Events, call);
         context.Properties.Set(RunKey, run);
         return run;
     }
@@ -94,8 +94,8 @@ internal sealed class RetryPipeline
 /// <summary>What the attempts of one operation share.</summary>
 /// <param name="Policy">When an attempt is repeated.</param>
 /// <param name="Events">Learns of each repetition.</param>
-/// <param name="Deadline">When all must have ended, by the monotonic clock; null for never.</param>
-internal sealed record RetryRun(RetryPolicy Policy, IEventSink Events, long? Deadline = null)
+/// <param name="Call">Knows when all must have ended; null for work that has no end of its own.</param>
+internal sealed record RetryRun(RetryPolicy Policy, IEventSink Events, CallContext? Call = null)
 {
     /// <summary>Whether the answer to the latest attempt stands, whatever its status.</summary>
     public bool IsFinal { get; set; }

@@ -61,10 +61,13 @@ public sealed class AuthSession : IDisposable
 
         var call = new CallContext(request, events);
         using var limit = new TimeLimit(request.Timeout, _time, cancellationToken);
-        limit.Start();
         var start = _time.GetTimestamp();
-        if (request.Timeout != Timeout.InfiniteTimeSpan) call.Deadline = start + (long)(request.Timeout.TotalSeconds * _time.TimestampFrequency);
-        call.KeepAlive = limit.Start;
+        call.KeepAlive = () =>
+        {
+            limit.Start();
+            if (request.Timeout != Timeout.InfiniteTimeSpan) call.Deadline = _time.GetTimestamp() + (long)(request.Timeout.TotalSeconds * _time.TimestampFrequency);
+        };
+        call.KeepAlive();
         var message = CreateMessage(call);
         try
         {

@@ -29,7 +29,7 @@ public sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
             response = await base.SendAsync(request, limit.Token);
             if (!MediaTypes.IsEventStream(response.Content.Headers.ContentType?.MediaType))
             {
-                response.Content = await PrefetchAsync(response.Content, limit);
+                response.Content = await PrefetchAsync(response, call, limit);
             }
 
             return response;
@@ -39,7 +39,7 @@ public sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
             response?.Dispose();
             throw new AttemptTimeoutException(Origin(request), call.Request.AttemptTimeout);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        catch (Exception fault) when (ConnectionFault.Covers(fault))
         {
             response?.Dispose();
             throw ConnectionFault.Explain(Origin(request), fault);
@@ -66,8 +66,11 @@ public sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
         });
     }
 
-    private static async Task<HttpContent> PrefetchAsync(HttpContent content, TimeLimit limit)
+    private static async Task<HttpContent> PrefetchAsync(HttpResponseMessage response, CallContext call, TimeLimit limit)
     {
+        // An answer that will be asked for again must not lengthen the call each time.
+        var isLasting = !RetryPolicy.IsTransient(response.StatusCode);
+        var content = response.Content;
         var stream = await content.ReadAsStreamAsync(limit.Token);
         var buffer = new byte[Math.Min(content.Headers.ContentLength + RoomForTheEnd ?? UsualBody, LargestFirstBuffer)];
         var length = 0;
@@ -80,6 +83,7 @@ public sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
 
             length += count;
             limit.Start();
+            if (isLasting) call.KeepAlive();
         }
 
         return new PrefetchedContent(content, new MemoryStream(buffer, 0, length), stream);

@@ -36,8 +36,8 @@ public sealed class CallContext(AuthRequest request, IEventSink events)
     /// <summary>The content of one attempt, with the header fields that describe it; null for none.</summary>
     public HttpContent? CreateContent()
     {
-        // An empty body where a body is usual: without one, .NET itself would send the request twice when a connection breaks.
-        var content = Request.Body?.CreateContent() ?? (Request.Method == HttpMethod.Post || Request.Method == HttpMethod.Patch ? new ByteArrayContent([]) : null);
+        // An empty body where a request must not be repeated: without one, .NET itself would send it again when a reused connection breaks.
+        var content = Request.Body?.CreateContent() ?? (RetryPolicy.IsIdempotent(Request.Method) ? null : new ByteArrayContent([]));
         if (content is null) return null;
 
         foreach (var (name, value) in Request.Headers.Where(field => HeaderFields.IsOfContent(field.Key)))

@@ -7,14 +7,23 @@ namespace PsApiAuth.Requests;
 /// </summary>
 public static class ConnectionFault
 {
+    /// <summary>Whether a fault is one of the connection or of what came over it.</summary>
+    public static bool Covers(Exception fault) => fault is HttpRequestException or IOException || IsOfCompression(fault);
+
     /// <summary>The engine's own exception for a fault.</summary>
     /// <param name="origin">Scheme, host and port.</param>
-    /// <param name="fault">An <see cref="HttpRequestException"/> or <see cref="IOException"/>.</param>
+    /// <param name="fault">One that <see cref="Covers"/>.</param>
     public static ConnectionException Explain(string origin, Exception fault)
     {
+        if (IsOfCompression(fault)) return new ConnectionException(origin, HttpRequestError.InvalidResponse, "the body of the response is not what its Content-Encoding says");
+
         var error = ErrorOf(fault);
         return new ConnectionException(origin, error, Reason(error, fault));
     }
+
+    // What is no gzip or deflate is invalid data; what is no Brotli is an invalid operation to .NET.
+    private static bool IsOfCompression(Exception fault) =>
+        fault is InvalidDataException or InvalidOperationException { Source: "System.IO.Compression.Brotli" };
 
     private static HttpRequestError ErrorOf(Exception fault) => fault switch
     {

@@ -23,19 +23,11 @@ public sealed class FileDownload(AuthSession session, string path, bool resume, 
         {
             for (var retries = 0; ; retries++)
             {
-                var response = await session.SendAsync(Continue(request), events, cancellationToken);
-                if (_file.Length > 0 && response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+                var response = await AskAsync(request, events, cancellationToken);
+                if (_file.IsWhole && response.StatusCode == HttpStatusCode.NotModified)
                 {
-                    if (response.ContentRange?.Length == _file.Length)
-                    {
-                        _file.Complete();
-                        response.IsComplete = true;
-                        return response;
-                    }
-
-                    response.Dispose();
-                    _file.Restart();
-                    response = await session.SendAsync(request, events, cancellationToken);
+                    response.IsComplete = true;
+                    return response;
                 }
 
                 if (!response.IsSuccess) return response;
@@ -43,14 +35,12 @@ public sealed class FileDownload(AuthSession session, string path, bool resume, 
                 try
                 {
                     await SaveAsync(response, cancellationToken);
-                    _file.Complete();
                     return response;
                 }
                 catch (ApiAuthException fault) when (DelayAfter(fault, request, retries) is { } delay)
                 {
                     response.Dispose();
-                    events.Report(EngineEvent.Verbose($"the download broke off after {_file.Length} bytes; going on in {delay.TotalSeconds:0.0} s"));
-                    if (_file.Validator is null) _file.Restart();
+                    events.Report(EngineEvent.Verbose($"the download broke off after {_file.Length} bytes; {(_file.Validator is null ? "beginning anew" : "going on")} in {delay.TotalSeconds:0.0} s"));
                     await Task.Delay(delay, session.Time, cancellationToken);
                 }
                 catch
@@ -66,20 +56,42 @@ public sealed class FileDownload(AuthSession session, string path, bool resume, 
         }
     }
 
-    private AuthRequest Continue(AuthRequest request)
+    // Asks for what is missing, and for the whole where the answer does not fit what there is.
+    private async Task<AuthResponse> AskAsync(AuthRequest request, IEventSink events, CancellationToken cancellationToken)
     {
-        if (_file.Length == 0) return request;
+        if (_file.Validator is { } validator && _file.Length > 0 && request.Method == HttpMethod.Get)
+        {
+            var response = await session.SendAsync(_file.IsWhole ? UnlessSame(request, validator) : Rest(request, validator), events, cancellationToken);
+            if (response.StatusCode != HttpStatusCode.RequestedRangeNotSatisfiable && (response.StatusCode != HttpStatusCode.PartialContent || GoesOn(response))) return response;
 
-        List<KeyValuePair<string, string>> fields = [.. request.Headers, new("Range", $"bytes={_file.Length}-")];
-        if (_file.Validator is { } validator) fields.Add(new("If-Range", validator));
-        return request with { Headers = [.. fields] };
+            response.Dispose();
+        }
+
+        return await session.SendAsync(request, events, cancellationToken);
     }
+
+    private AuthRequest Rest(AuthRequest request, string validator) =>
+        request with { Headers = [.. request.Headers, new("Range", $"bytes={_file.Length}-"), new("If-Range", validator)] };
+
+    private static AuthRequest UnlessSame(AuthRequest request, string validator) =>
+        request with { Headers = [.. request.Headers, new(validator.StartsWith('"') ? "If-None-Match" : "If-Modified-Since", validator)] };
+
+    // Servers exist that heed Range and not If-Range, so the answer must say itself of which version it is.
+    private bool GoesOn(AuthResponse response) =>
+        response.StatusCode == HttpStatusCode.PartialContent
+        && _file.Validator is { } validator
+        && response.ContentRange?.From == _file.Length
+        && response.Validator == validator;
+
+    // A part of a body that was compressed on its way, or has no known end, is not what Range counts.
+    private static string? PartValidator(AuthResponse response) =>
+        response.StatusCode == HttpStatusCode.OK && response.ContentLength is not null ? response.Validator : null;
 
     private async Task SaveAsync(AuthResponse response, CancellationToken cancellationToken)
     {
-        if (response.StatusCode != HttpStatusCode.PartialContent || response.ContentRange?.From != _file.Length) _file.Restart();
+        var goesOn = GoesOn(response);
+        if (!goesOn) _file.Begin(PartValidator(response));
 
-        _file.Validator = response.Validator;
         var total = _file.Length + response.ContentLength;
         var buffer = new byte[BufferSize];
         await using var stream = await response.OpenAsync(cancellationToken);
@@ -89,6 +101,8 @@ public sealed class FileDownload(AuthSession session, string path, bool resume, 
             await _file.AppendAsync(buffer.AsMemory(0, count), cancellationToken);
             progress?.Report(new TransferProgress(_file.Length, total));
         }
+
+        _file.Complete(goesOn || response.StatusCode == HttpStatusCode.OK ? response.Validator : null);
     }
 
     // Only what may be asked for twice; a body that stopped counts as a connection that broke.

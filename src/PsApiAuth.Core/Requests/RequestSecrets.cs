@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using PsApiAuth.Json;
 using PsApiAuth.Scanning;
 using PsApiAuth.Scanning.Detectors;
 using PsApiAuth.Secrets;
@@ -104,8 +105,7 @@ public sealed class RequestSecrets(KnownSecrets known)
 
         try
         {
-            using var json = JsonDocument.Parse(body);
-            LearnJson("", json.RootElement, DeepestBody);
+            LearnJson(Encoding.UTF8.GetBytes(body));
         }
         catch (JsonException)
         {
@@ -113,19 +113,28 @@ public sealed class RequestSecrets(KnownSecrets known)
         }
     }
 
-    private void LearnJson(string name, JsonElement element, int depth)
+    // A value in an array has the name of the array.
+    private void LearnJson(ReadOnlySpan<byte> json)
     {
-        switch (element.ValueKind)
+        var reader = new Utf8JsonReader(json);
+        var names = new string?[DeepestBody];
+        while (reader.Read())
         {
-            case JsonValueKind.String:
-                Learn(name, element.GetString()!);
-                break;
-            case JsonValueKind.Object when depth > 0:
-                foreach (var member in element.EnumerateObject()) LearnJson(member.Name, member.Value, depth - 1);
-                break;
-            case JsonValueKind.Array when depth > 0:
-                foreach (var item in element.EnumerateArray()) LearnJson(name, item, depth - 1);
-                break;
+            var depth = reader.CurrentDepth;
+            if (depth >= DeepestBody) continue;
+
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    names[depth] = JsonText.Of(ref reader);
+                    break;
+                case JsonTokenType.String:
+                    Learn(names[depth] ?? "", JsonText.Of(ref reader));
+                    break;
+                case JsonTokenType.StartArray when depth + 1 < DeepestBody:
+                    names[depth + 1] = names[depth];
+                    break;
+            }
         }
     }
 

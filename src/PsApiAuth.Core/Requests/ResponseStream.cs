@@ -35,7 +35,7 @@ internal sealed class ResponseStream : ReadOnlyStream
         {
             throw new BodyTimeoutException(_origin, _idle);
         }
-        catch (Exception fault) when (fault is IOException or HttpRequestException)
+        catch (Exception fault) when (ConnectionFault.Covers(fault))
         {
             throw ConnectionFault.Explain(_origin, fault);
         }

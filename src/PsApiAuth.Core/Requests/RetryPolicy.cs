@@ -25,14 +25,16 @@ public sealed record RetryPolicy
 
     /// <summary>Whether a request may be sent again by itself: its method is idempotent (RFC 9110 section 9.2.2), it names an idempotency key, or the caller takes it on.</summary>
     public bool Covers(HttpRequestMessage request) =>
-        RetryUnsafe
-        || request.Method == HttpMethod.Get
-        || request.Method == HttpMethod.Head
-        || request.Method == HttpMethod.Options
-        || request.Method == HttpMethod.Trace
-        || request.Method == HttpMethod.Put
-        || request.Method == HttpMethod.Delete
-        || request.Headers.Contains("Idempotency-Key");
+        RetryUnsafe || IsIdempotent(request.Method) || request.Headers.Contains("Idempotency-Key");
+
+    /// <summary>Whether a method does the same when it is sent twice (RFC 9110 section 9.2.2). Of a method that the RFC does not name, that is not known.</summary>
+    public static bool IsIdempotent(HttpMethod method) =>
+        method == HttpMethod.Get
+        || method == HttpMethod.Head
+        || method == HttpMethod.Options
+        || method == HttpMethod.Trace
+        || method == HttpMethod.Put
+        || method == HttpMethod.Delete;
 
     /// <summary>Whether a status may go away by itself.</summary>
     public static bool IsTransient(HttpStatusCode status) => status

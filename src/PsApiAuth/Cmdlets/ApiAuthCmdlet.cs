@@ -74,7 +74,7 @@ public abstract partial class ApiAuthCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>What stands for a failure that nobody foresaw.</summary>
-    private protected static UnexpectedFaultException Unexpected(Exception fault) =>
+    internal static UnexpectedFaultException Unexpected(Exception fault) =>
         new(Session.Redactor.Redact($"{fault.GetType().Name}: {fault.Message}"));
 
     /// <summary>Runs work whose failure ends the command.</summary>

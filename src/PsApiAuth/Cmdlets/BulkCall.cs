@@ -109,9 +109,9 @@ internal sealed class BulkCall : IDisposable
             await foreach (var batch in _runner.RunAsync(request, events, progress: null, Remember, cancellationToken)) items.AddRange(batch);
             return new BulkResult(shown, items, written, null);
         }
-        catch (ApiAuthException fault)
+        catch (Exception fault) when (!(fault is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            return new BulkResult(shown, [], written, fault);
+            return new BulkResult(shown, [], written, fault as ApiAuthException ?? ApiAuthCmdlet.Unexpected(fault));
         }
 
         void Remember(AuthResponse response) => written = () => _arrived(response);

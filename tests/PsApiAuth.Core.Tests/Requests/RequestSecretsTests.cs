@@ -57,6 +57,16 @@ public sealed class RequestSecretsTests
     }
 
     [Theory]
+    [Trait("Semantics", "D5")]
+    [InlineData("""{"\ud83d":"x","a":["\udc00"],"client_secret":"{0}"}""")]
+    [InlineData("""{"a":{"b":[{"client_secret":["\ud83d","{0}"]}]}}""")]
+    public void Halves_of_surrogate_pairs_are_no_fault(string json)
+    {
+        Learn(Request() with { Body = Text(json.Replace("{0}", Secret, StringComparison.Ordinal), "application/json") });
+        Assert.True(IsKnown(Secret));
+    }
+
+    [Theory]
     [InlineData("sort_key", "created_at")]
     [InlineData("X-Auth-Mode", "required")]
     [InlineData("keyword", "monkey")]

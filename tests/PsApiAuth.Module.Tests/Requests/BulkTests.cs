@@ -40,6 +40,18 @@ public sealed class BulkTests(SandboxFixture sandbox, ITestOutputHelper output) 
     }
 
     [Fact]
+    [Trait("Semantics", "E2")]
+    public void A_fault_that_nobody_foresaw_is_the_error_of_its_item()
+    {
+        // .NET has no such version and says so with an exception of its own.
+        var run = _host.Run("'/echo', '/echo', '/echo' | Invoke-AuthRequest -ThrottleLimit 2 -HttpVersion 0.9");
+        Assert.Null(run.Terminating);
+        Assert.Equal(3, run.Errors.Count);
+        Assert.All(run.Errors, error => Assert.StartsWith("UnexpectedFault,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(run.Errors, error => Assert.EndsWith("/echo", error.TargetObject.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Errors_stop_the_call_where_the_caller_says_so()
     {
         var run = _host.Run("1..200 | ForEach-Object { if ($_ -eq 3) { '/status/404' } else { '/status/200' } } | Invoke-AuthRequest -ThrottleLimit 2 -ErrorAction Stop");

@@ -109,15 +109,26 @@ public sealed class RequestTests(SandboxFixture sandbox) : IDisposable
         Assert.True(Guid.TryParse(run.Output[0].ToString(), out _));
     }
 
-    [Fact]
+    [Theory]
     [Trait("Semantics", "Y2")]
-    public async Task A_post_without_a_body_is_not_sent_again_by_the_transport()
+    [InlineData("-Method Post", "POST")]
+    [InlineData("-CustomMethod LOCK", "LOCK")]
+    public async Task A_request_that_must_not_be_repeated_is_not_sent_again_by_the_transport(string method, string sent)
     {
         // A connection that was used and then closes without an answer: .NET itself repeats a request that has no content.
         using var server = new ClosingServer();
-        var run = await Task.Run(() => _host.Run("$null = Invoke-AuthRequest $args[0]; Invoke-AuthRequest $args[0] -Method Post", server.Root));
+        var run = await Task.Run(() => _host.Run($"$null = Invoke-AuthRequest $args[0]; Invoke-AuthRequest $args[0] {method}", server.Root));
         Assert.Equal("ConnectionFailed", run.ErrorId);
-        Assert.Equal(["GET", "POST"], server.Methods);
+        Assert.Equal(["GET", sent], server.Methods);
+    }
+
+    [Fact]
+    [Trait("Semantics", "D5")]
+    public void A_body_goes_out_as_it_was_given()
+    {
+        const string Body = """{"a":"\ud83d"}""";
+        var run = _host.Run("(Invoke-AuthRequest /echo -Method Post -Body $args[0] -ContentType application/json).body.text", Body).ThrowOnError();
+        Assert.Equal(Body, run.Output.Single().ToString());
     }
 
     [Fact]

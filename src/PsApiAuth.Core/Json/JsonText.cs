@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace PsApiAuth.Json;
 
 /// <summary>Reads strings of JSON. What is no Unicode becomes U+FFFD, as in ConvertFrom-Json.</summary>
-internal static class JsonText
+public static class JsonText
 {
     /// <summary>The string or name that the reader stands on.</summary>
     public static string Of(ref Utf8JsonReader reader)
