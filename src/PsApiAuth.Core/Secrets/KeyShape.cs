@@ -26,6 +26,7 @@ internal static class KeyShape
     {
         if (value.Length is < Shortest or > Longest) return null;
         if (Placeholder.IsReference(value) || Placeholder.IsFiller(value) || Placeholder.IsInstruction(value)) return null;
+        if (TextForm.IsTimestamp(value) || TextForm.IsPattern(value)) return null;
         if (Placeholder.IsGuid(value)) return Confidence.Low;
 
         var counts = new CharacterCounts(value);

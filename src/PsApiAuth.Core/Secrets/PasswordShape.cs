@@ -15,6 +15,7 @@ internal static class PasswordShape
     private const int ShortestPhrase = 12;
     private const double AppPasswordRandom = 0.3;
     private const double RandomLetters = 1.0;
+    private const double PaddedRandom = 0.3;
 
     private static readonly SearchValues<string> Markup = SearchValues.Create(
         ["\\w", "\\d", "\\s", "\\S", "[a-z", "[A-Z", "[0-9", "[^", "(?", ".*", ".+", "://", "</", "/>", "=>", "()", "&&", "||", "\\n", "input[", "%s", "%d", "@click", "/**", ":?"],
@@ -33,6 +34,7 @@ internal static class PasswordShape
         if (IsAppPassword(value)) return Confidence.Medium;
         if (value.Length is < Shortest or > Longest || value.ContainsAny(" \t\r\n")) return null;
         if (Placeholder.IsReference(value) || Placeholder.IsInstruction(value) || value.ContainsAny(Markup)) return null;
+        if (TextForm.IsTimestamp(value) || TextForm.IsRoute(value) || TextForm.IsSelector(value)) return null;
 
         var counts = new CharacterCounts(value);
         if (counts.Letters + counts.Digits == 0) return null;
@@ -105,10 +107,13 @@ internal static class PasswordShape
     {
         var core = value.Trim(Punctuation);
         var signs = value.Length - core.Length;
-        if (counts.Symbols + counts.Separators != signs) return false;
+        if (counts.Symbols + counts.Separators != signs || IsPaddedBase64(value, core)) return false;
 
         return signs > 2 || !EndsPasswords.Contains(value[^1]) || core.ContainsAny(SecretWords);
     }
+
+    private static bool IsPaddedBase64(ReadOnlySpan<char> value, ReadOnlySpan<char> core) =>
+        value[^1] == '=' && value.Length % 4 == 0 && core.Length >= value.Length - 2 && Randomness.Of(core) > PaddedRandom;
 
     /// <summary><c>DOMAIN\user</c></summary>
     private static bool IsAccount(ReadOnlySpan<char> value)

@@ -18,7 +18,7 @@ public static partial class TokenFormats
             ["whsec_"], Base64, 24, 90),
         new PrefixFormat("square-token", "Square access token or OAuth secret", Critical,
             "It moves money: replace it at developer.squareup.com.",
-            ["sq0atp-", "sq0csp-", "sq0idp-", "EAAA"], Base64Url, 22, 70) { Check = LooksGenerated },
+            ["sq0atp-", "sq0csp-", "EAAA"], Base64Url, 22, 70) { Check = LooksGenerated },
         new PrefixFormat("braintree-access-token", "PayPal Braintree access token", Critical,
             "It moves money: revoke it in the Braintree control panel.",
             ["access_token$production$", "access_token$sandbox$"], DollarWord, 40, 70),

@@ -23,6 +23,7 @@ public static partial class TokenFormats
         new PrefixFormat("twilio-api-key", "Twilio API key id", High,
             "It names an API key, whose secret is usually near: delete it in the Twilio console.",
             [.. "0123456789abcdef".Select(digit => $"SK{digit}")], LowerHex, 31, 31) { PrefixIsPublic = false, Check = LooksGenerated },
+        new TwilioPairFormat(),
         new PrefixFormat("discord-webhook", "Discord webhook", High,
             "Anyone who knows it can post to the channel: delete it in the channel's integrations.",
             ["discord.com/api/webhooks/", "discordapp.com/api/webhooks/"], PathLike, 60, 110) { PrefixIsPart = false },

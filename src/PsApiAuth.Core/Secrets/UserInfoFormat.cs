@@ -9,20 +9,24 @@ internal sealed record UserInfoFormat() : TokenFormat(
     "Password in a URL",
     Severity.High,
     "It opens the service that the URL names: change it there and take it from the environment.",
-    "://")
+    "://", "@tcp(", "@unix(")
 {
+    private const int LongestUser = 64;
     private const int LongestUserInfo = 300;
     private const int ShortestToken = 20;
     private const int ShortestLetters = 8;
+    private const int ShortestPassword = 3;
     private const double RandomLetters = 0.3;
     private static readonly SearchValues<char> Stops = SearchValues.Create(" \t\r\n\"'`<>\\|,;()[]{}");
 
+    private static readonly SearchValues<char> QuotesAndBlanks = SearchValues.Create(" \t\r\n\"'`");
     private static readonly SearchValues<char> NeverInPasswords = SearchValues.Create(" \t\r\n\"'`<>\\{}");
 
     /// <inheritdoc/>
     public override bool TryMatch(ReadOnlySpan<char> text, int anchorAt, int anchorLength, out TokenMatch match)
     {
         match = default;
+        if (text[anchorAt] == '@') return TryMatchBefore(text, anchorAt, out match);
         if (anchorAt == 0 || !char.IsAsciiLetterOrDigit(text[anchorAt - 1])) return false;
 
         var start = anchorAt + anchorLength;
@@ -36,7 +40,7 @@ internal sealed record UserInfoFormat() : TokenFormat(
 
         var userInfo = rest[(colon + 1)..];
         var at = LengthOfPassword(userInfo);
-        if (at < 3 || !IsHost(userInfo[(at + 1)..])) return false;
+        if (at < ShortestPassword || !IsHost(userInfo[(at + 1)..])) return false;
 
         var password = userInfo[..at];
         var confidence = PasswordShape.Judge(password);
@@ -46,6 +50,27 @@ internal sealed record UserInfoFormat() : TokenFormat(
         if (confidence == Confidence.Low && at >= ShortestLetters && Randomness.Of(password) > RandomLetters) confidence = Confidence.Medium;
 
         match = new TokenMatch(start + colon + 1, at, confidence.Value);
+        return true;
+    }
+
+    /// <summary>Data source names of Go and PHP have no scheme: <c>user:password@tcp(host)/database</c>.</summary>
+    private static bool TryMatchBefore(ReadOnlySpan<char> text, int at, out TokenMatch match)
+    {
+        match = default;
+        var before = text[Math.Max(0, at - LongestUserInfo)..at];
+        var userInfo = before[(before.LastIndexOfAny(QuotesAndBlanks) + 1)..];
+        if (userInfo.LastIndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme) userInfo = userInfo[(scheme + "://".Length)..];
+
+        var colon = userInfo.IndexOf(':');
+        if (colon is < 0 or > LongestUser) return false;
+
+        // In settings the name stands before: DSN=user:password@tcp(…)
+        var user = userInfo[(userInfo[..colon].LastIndexOf('=') + 1)..colon];
+        var password = userInfo[(colon + 1)..];
+        if (user.IsEmpty || user.ContainsAnyExcept(TokenAlphabet.Dotted) || password.Length < ShortestPassword || password.ContainsAny(NeverInPasswords)) return false;
+        if (PasswordShape.Judge(password) is not { } confidence) return false;
+
+        match = new TokenMatch(at - password.Length, password.Length, confidence);
         return true;
     }
 

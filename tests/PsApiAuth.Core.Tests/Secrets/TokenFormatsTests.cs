@@ -35,6 +35,11 @@ public sealed class TokenFormatsTests
     [InlineData("https://example.org/path")]
     [InlineData("https://user:" + "password@example.org")]
     [InlineData("https://user:" + "${PASSWORD}@example.org")]
+    [InlineData("\"%s:%s@tcp(%s)/app\"")]
+    [InlineData("\"user:" + "<password>@tcp(db:3306)/app\"")]
+    [InlineData("\"root:" + "${PASSWORD}@unix(/tmp/mysql.sock)/app\"")]
+    [InlineData("sq0" + "idp-q7Rk2mZp9WcT4xLb8VnY3s")]
+    [InlineData("('AC" + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb')")]
     [InlineData("eyJ" + "abc.def")]
     [InlineData("-----BEGIN " + "PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----")]
     public void Specimens_are_no_secrets(string text) => Assert.DoesNotContain(Find(text), candidate => candidate.Confidence >= Confidence.Medium);

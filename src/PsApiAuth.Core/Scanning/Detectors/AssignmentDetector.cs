@@ -88,7 +88,8 @@ public sealed class AssignmentDetector : IDetector
 
         if (value.Quoted && text[value.Start - 1] == '"' && FileKinds.ExpandsDoubleQuotes(path)) value = value with { Interpolates = true };
         var content = text.Slice(value.Start, value.Length);
-        if (wholeLine && !value.Quoted && BareText.BeginsSentence(text, value)) return;
+        if (wholeLine && !value.Quoted && (BareText.BeginsSentence(text, value) || BareText.IsCallOrIndex(text, value))) return;
+        if (joint == Joint.Prose && text[reader.Position] == '`' && (kind != FileKind.Text || !BareText.IsPasswordInProse(content))) return;
         if (AuthorizationValue.TryAdd(text, name, value, found)) return;
 
         var bare = !value.Quoted && (joint is Joint.Record or Joint.Prose || (kind == FileKind.Code && !inQuotes && joint != Joint.Option && !ConnectionLine.Holds(text, start)));

@@ -6,6 +6,10 @@ namespace PsApiAuth.Scanning.Detectors;
 /// <summary>Tells text from expressions and values from prose, where no quotes do.</summary>
 internal static class BareText
 {
+    private const int LongestCall = 400;
+    private const int FewestDigitsInProse = 2;
+
+    private static readonly SearchValues<char> Identifiers = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
     private static readonly SearchValues<char> Operators = SearchValues.Create("+*/?=.$");
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'");
 
@@ -29,6 +33,25 @@ internal static class BareText
     /// <summary>One word of several is prose: <c>forgot_password: Forgot your password?</c></summary>
     internal static bool BeginsSentence(ReadOnlySpan<char> text, AssignedValue value) =>
         text[(value.Start + value.Length)..] is [' ', var next, ..] && char.IsLetter(next) && !text.Slice(value.Start, value.Length).ContainsAnyExcept(Letters);
+
+    /// <summary>Documentation: "user `admin` and password `…`". What stands there may be the name of something as well.</summary>
+    internal static bool IsPasswordInProse(ReadOnlySpan<char> content)
+    {
+        var counts = new CharacterCounts(content);
+        return PasswordShape.Judge(content) == Confidence.High && (counts.Symbols > 0 || counts is { Digits: >= FewestDigitsInProse, Separators: 0 });
+    }
+
+    /// <summary>Code in a settings file: <c>password = request.form["password"]</c>, <c>password = get_secret('db1')</c></summary>
+    internal static bool IsCallOrIndex(ReadOnlySpan<char> text, AssignedValue value)
+    {
+        var rest = text[value.Start..Math.Min(text.Length, value.Start + LongestCall)];
+        var end = rest.IndexOfAny('\r', '\n');
+        var line = (end < 0 ? rest : rest[..end]).TrimEnd();
+        var open = line.IndexOfAny('(', '[');
+        if (open <= 0 || line[open - 1] == '.' || !(char.IsAsciiLetter(line[0]) || line[0] == '_') || line[..open].ContainsAnyExcept(Identifiers)) return false;
+
+        return line[^1] is ')' or ']' || text[value.Start + value.Length - 1] is ')' or ']';
+    }
 
     /// <summary><c>password = Tr1cky!</c></summary>
     private static bool IsNoExpression(ReadOnlySpan<char> content) =>

@@ -23,8 +23,13 @@ public sealed class CallDetector : IDetector
         ["setSigningKey"] = 0, ["signWith"] = 1, ["BasicAWSCredentials"] = 1, ["AwsBasicCredentials.create"] = 1, ["NewStaticCredentials"] = 1, ["NewStaticCredentialsProvider"] = 1, ["PBEKeySpec"] = 0,
         ["SetBasicAuth"] = 1, ["PlainAuth"] = 2, ["BasicAuth"] = 1, ["basicAuth"] = 1, ["basic_auth"] = 1, ["HTTPBasicAuth"] = 1,
         ["mysqli"] = 2, ["mysqli_connect"] = 2, ["mysql_connect"] = 2, ["PDO"] = 2, ["ldap_bind"] = 2, ["ftp_login"] = 2, ["ssh2_auth_password"] = 2, ["imap_open"] = 2,
+        ["WebCredentials"] = 1, ["PasswordAuthenticationMethod"] = 1, ["UsernamePasswordCredential"] = 1, ["SftpClient"] = 2, ["SshClient"] = 2, ["Authenticate"] = 1, ["AuthenticateAsync"] = 1, ["HashPassword"] = 1,
+        ["Transport.send"] = 2, ["transport.connect"] = 2, ["Sequelize"] = 2, ["bearer_auth"] = 0, ["ssh.Password"] = 0,
         ["jwt.sign"] = 1, ["jwt.verify"] = 1, ["JWT.encode"] = 1, ["JWT.decode"] = 1, ["createHmac"] = 1, ["createCipher"] = 1, ["createCipheriv"] = 1, ["createDecipher"] = 1, ["createDecipheriv"] = 1,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    // Functions whose argument may be a scheme, a resource or a salt as well.
+    private static readonly FrozenSet<string> TakePasswordsOnly = FrozenSet.Create(StringComparer.Ordinal, "Authenticate", "AuthenticateAsync", "HashPassword", "Transport.send", "transport.connect");
 
     private static readonly AnchorSearch Names = new(Places.Keys.Select(name => name + "("));
 
@@ -37,19 +42,27 @@ public sealed class CallDetector : IDetector
         for (var at = Names.Find(text, 0); at >= 0; at = Names.Find(text, at + 1))
         {
             var open = at + text[at..].IndexOf('(');
-            if ((at == 0 || !(char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] == '_')) && Places.TryGetValue(text[at..open].ToString(), out var place)) Examine(text, open + 1, place, found);
+            var name = text[at..open].ToString();
+            if ((at == 0 || !(char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] == '_')) && Places.TryGetValue(name, out var place)) Examine(text, open + 1, place, TakePasswordsOnly.Contains(name), found);
         }
     }
 
-    private static void Examine(ReadOnlySpan<char> text, int start, int place, ICollection<Candidate> found)
+    private static void Examine(ReadOnlySpan<char> text, int start, int place, bool passwordOnly, ICollection<Candidate> found)
     {
         var rest = text[start..Math.Min(text.Length, start + LongestCall)];
         if (!TryFindLiteral(rest, place, out var literal)) return;
 
         var (at, length) = (literal.Start.Value, literal.End.Value - literal.Start.Value);
         var content = rest.Slice(at, length);
-        if ((KeyShape.Judge(content) ?? PasswordShape.Judge(content)) is >= Confidence.Medium and var confidence && !content.ContainsAny("{}")) found.Add(new Candidate(start + at, length, Rule, confidence));
+        if (passwordOnly && IsNameOrSalt(content)) return;
+
+        var judged = passwordOnly ? PasswordShape.Judge(content) : KeyShape.Judge(content) ?? PasswordShape.Judge(content);
+        if (judged is >= Confidence.Medium and var confidence && !content.ContainsAny("{}")) found.Add(new Candidate(start + at, length, Rule, confidence));
     }
+
+    /// <summary><c>Identity.Application2</c>, <c>api/values</c>, <c>$2a$10$…</c></summary>
+    private static bool IsNameOrSalt(ReadOnlySpan<char> content) =>
+        content.StartsWith("$2", StringComparison.Ordinal) || (content.ContainsAny('.', '/', ':') && new CharacterCounts(content).Symbols == 0);
 
     /// <summary>The first literal within one argument; calls around it are conversions.</summary>
     private static bool TryFindLiteral(ReadOnlySpan<char> call, int place, out Range literal)

@@ -158,7 +158,7 @@ public sealed class CommandLineDetector : IDetector
         if (after == '/' && value.LastIndexOf('@') is > 0 and var host) value = value[..host];
         if (PasswordShape.Judge(value) is not { } confidence) return;
 
-        found.Add(new Candidate(at + start, value.Length, AssignmentRules.CommandLine, confidence == Confidence.Low && Placeholder.IsGuid(value) is false ? Confidence.Medium : confidence));
+        found.Add(new Candidate(at + start, value.Length, AssignmentRules.CommandLine, confidence == Confidence.Low && !Placeholder.IsGuid(value) && !ProductNames.Contains(value) ? Confidence.Medium : confidence));
     }
 
     private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\r\n\"'`)|;&");

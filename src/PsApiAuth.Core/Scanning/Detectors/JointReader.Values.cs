@@ -114,11 +114,28 @@ internal ref partial struct JointReader
     /// <summary><c>&lt;setting name="name" serializeAs="String"&gt;&lt;value&gt;value</c></summary>
     private Joint? ReadRestOfTag()
     {
+        if (!IsNameOfElement()) return null;
+
         var rest = _text[_at..Math.Min(_text.Length, _at + LongestType + LongestType)];
         var close = rest.IndexOfAny('>', '<', '\n');
         if (close < 0 || rest[close] != '>') return null;
 
         _at += close;
         return ReadElement();
+    }
+
+    /// <summary>Whether the name is what an element of settings is called, not how a link or a button looks or acts.</summary>
+    private readonly bool IsNameOfElement()
+    {
+        var before = LineBefore();
+        var quote = before.LastIndexOfAny('"', '\'');
+        var tag = before[(before.LastIndexOf('<') + 1)..];
+        if (quote <= 0 || before[quote - 1] != '=') return false;
+
+        var attribute = before[..(quote - 1)];
+        attribute = attribute[(attribute.LastIndexOfAny(' ', '\t') + 1)..];
+        if (!attribute.Equals("name", StringComparison.OrdinalIgnoreCase) && !attribute.Equals("key", StringComparison.OrdinalIgnoreCase)) return false;
+
+        return (tag.IndexOf(' ') is > 0 and var end ? tag[..end] : tag) is not ("a" or "button" or "label" or "option");
     }
 }

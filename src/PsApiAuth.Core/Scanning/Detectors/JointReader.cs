@@ -5,6 +5,7 @@ internal ref partial struct JointReader(ReadOnlySpan<char> text, int nameStart, 
 {
     private const int LongestType = 40;
     private const int LongestBlock = 400;
+    private const int MostStars = 3;
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly int _nameEnd = nameEnd;
@@ -20,6 +21,7 @@ internal ref partial struct JointReader(ReadOnlySpan<char> text, int nameStart, 
     internal Joint? Read()
     {
         SkipClosingQuote();
+        SkipEmphasis(before: ':');
         var inCall = SkipClosers();
         var spaces = SkipSpaces();
 
@@ -78,6 +80,14 @@ internal ref partial struct JointReader(ReadOnlySpan<char> text, int nameStart, 
         return '\0';
     }
 
+    /// <summary>Markdown: <c>**Password**: …</c>, <c>*Password:* …</c></summary>
+    private void SkipEmphasis(char before)
+    {
+        var stars = 0;
+        while (Peek(stars) == '*') stars++;
+        if (stars is > 0 and <= MostStars && Peek(stars) == before) _at += stars;
+    }
+
     /// <summary>Closes an index, a call, an array's length, a nullable type.</summary>
     private bool SkipClosers()
     {
@@ -116,13 +126,14 @@ internal ref partial struct JointReader(ReadOnlySpan<char> text, int nameStart, 
         if (Peek(1) is '+' or '?' && nameStart > 1 && _text[nameStart - 1] == '{') return null;
 
         _at++;
+        SkipEmphasis(before: ' ');
         if (NameIsQuoted && ReadNestedValue()) return Joint.Assignment;
 
         SkipTypeAnnotation();
         return Joint.Assignment;
     }
 
-    /// <summary><c>name: str = "…"</c></summary>
+    /// <summary><c>name: str = "…"</c>; an equals sign at the end of the line is the padding of base64.</summary>
     private void SkipTypeAnnotation()
     {
         var i = 0;
@@ -130,7 +141,16 @@ internal ref partial struct JointReader(ReadOnlySpan<char> text, int nameStart, 
         if (!char.IsAsciiLetter(Peek(i)) && Peek(i) != '&') return;
 
         while (i < LongestType && (char.IsAsciiLetterOrDigit(Peek(i)) || Peek(i) is '.' or '_' or '[' or ']' or '<' or '>' or '?' or '&' or '|' or ' ' or '\'' or '!')) i++;
-        if (Peek(i) == '=' && Peek(i + 1) != '=' && Peek(i + 1) != '>') _at += i + 1;
+        if (Peek(i) == '=' && Peek(i + 1) != '=' && Peek(i + 1) != '>' && !IsPadding(i)) _at += i + 1;
+    }
+
+    /// <summary>Types are set apart from what is assigned to a next line: <c>name: string =</c>.</summary>
+    private readonly bool IsPadding(int ahead)
+    {
+        if (Peek(ahead - 1) == ' ') return false;
+
+        do ahead++; while (Peek(ahead) is ' ' or '\t');
+        return Peek(ahead) is '\0' or '\r' or '\n' or ',' or '}' or ']';
     }
 
     private Joint? ReadComma()
@@ -170,7 +190,8 @@ internal ref partial struct JointReader(ReadOnlySpan<char> text, int nameStart, 
         if (i > 0 && Peek(i) == ' ' && Peek(i + 1) == '=' && Peek(i + 2) is not ('=' or '>')) return Take(i + 2, Joint.Assignment);
 
         if (Peek() == 'i' && Peek(1) == 's' && Peek(2) == ' ') return Take(3, Joint.Prose);
-        return Peek() == '`' || IsVerb() ? null : Joint.Prose;
+        if (Peek() == '`') return _text[nameStart.._nameEnd].Equals("password", StringComparison.OrdinalIgnoreCase) ? Joint.Prose : null;
+        return IsVerb() ? null : Joint.Prose;
     }
 
     /// <summary>A sign before the name that begins a word: <c>--password</c>, <c>-p</c>, <c>/p</c>; not <c>user/password</c>.</summary>

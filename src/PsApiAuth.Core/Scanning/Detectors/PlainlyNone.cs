@@ -6,6 +6,7 @@ namespace PsApiAuth.Scanning.Detectors;
 internal static class PlainlyNone
 {
     private const string Digits = "0123456789";
+    private const int AgeRecipientLength = 62;
 
     /// <summary>Whether a literal is public, a reference, or only repeats its name.</summary>
     internal static bool Is(ReadOnlySpan<char> name, ReadOnlySpan<char> content, AssignedValue value) =>
@@ -16,11 +17,15 @@ internal static class PlainlyNone
             _ => SaysTheSame(name, content),
         };
 
-    /// <summary>Keys that are made for web pages, and data that only its owner can decrypt.</summary>
+    /// <summary>Keys that are made for web pages, ids of applications, and data that only its owner can decrypt.</summary>
     private static bool IsPublic(ReadOnlySpan<char> content) =>
-        content.StartsWith("pk_test_", StringComparison.Ordinal) || content.StartsWith("pk_live_", StringComparison.Ordinal)
+        content.StartsWith("pk_test_", StringComparison.Ordinal) || content.StartsWith("pk_live_", StringComparison.Ordinal) || content.StartsWith("sq0idp-", StringComparison.Ordinal)
         || content.StartsWith("ENC(", StringComparison.Ordinal) || content.StartsWith("ENC[", StringComparison.Ordinal) || content.StartsWith("ssh-", StringComparison.Ordinal)
-        || content.StartsWith("$ANSIBLE_VAULT", StringComparison.Ordinal);
+        || content.StartsWith("$ANSIBLE_VAULT", StringComparison.Ordinal) || IsAgeRecipient(content);
+
+    /// <summary>What age encrypts to, in Bech32 (BIP 173): <c>age1…</c></summary>
+    private static bool IsAgeRecipient(ReadOnlySpan<char> content) =>
+        content.Length == AgeRecipientLength && content.StartsWith("age1", StringComparison.Ordinal) && !content.ContainsAnyExcept(TokenAlphabet.LowerAlnum);
 
     /// <summary>An option that takes names with values of its own: <c>--secret id=token,env=TOKEN</c>.</summary>
     private static bool IsPair(ReadOnlySpan<char> content) => content.IndexOf('=') is > 0 and var equals && equals < content.Length - 1 && !content[..equals].ContainsAnyExceptInRange('a', 'z');

@@ -47,6 +47,7 @@ internal static class ValueJudge
     {
         if (value.Quoted && name.EndsWith("passphrase", StringComparison.OrdinalIgnoreCase) && PasswordShape.IsPhrase(content, " -_.")) return new Verdict(AssignmentRules.Password, Confidence.Medium);
         if (PasswordShape.Judge(content) is not { } confidence) return null;
+        if (kind == FileKind.Settings && ProductNames.Contains(content)) return new Verdict(AssignmentRules.Password, Confidence.Low);
 
         // A word may be a label as well; the syntax must say that it is a value.
         if (confidence == Confidence.Low && value.Joint is (Joint.Assignment or Joint.Element) && IsDefinite(name, value, kind) && PasswordShape.IsPlausibleWord(content)) confidence = Confidence.Medium;
