@@ -72,7 +72,7 @@ public sealed class AttemptHandler(TimeProvider time) : DelegatingHandler
         var isLasting = !RetryPolicy.IsTransient(response.StatusCode);
         var content = response.Content;
         var stream = await content.ReadAsStreamAsync(limit.Token);
-        var buffer = new byte[Math.Min(content.Headers.ContentLength + RoomForTheEnd ?? UsualBody, LargestFirstBuffer)];
+        var buffer = new byte[Math.Min(content.Headers.ContentLength ?? UsualBody, LargestFirstBuffer - RoomForTheEnd) + RoomForTheEnd];
         var length = 0;
         while (length < PrefetchedBytes)
         {

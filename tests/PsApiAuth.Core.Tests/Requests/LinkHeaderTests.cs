@@ -16,6 +16,7 @@ public sealed class LinkHeaderTests
     [InlineData("<https://a/x?a=1,2;b>; rel=\"next\"", "https://a/x?a=1,2;b")]
     [InlineData("<https://a/1>; rel=\"prev\"", null)]
     [InlineData("<https://a/1>; rel=\"nextish\"", null)]
+    [InlineData("<https://a/1>; rel=\"prev\"; rel=\"next\"", null)]
     [InlineData("<https://a/1>; flag; rel=\"next\"", "https://a/1")]
     [InlineData("<https://a/1>", null)]
     [InlineData("nonsense", null)]

@@ -29,10 +29,13 @@ public static class LinkHeader
 
         target = rest[(start + 1)..end].Trim().ToString();
         rest = rest[(end + 1)..];
+        var isRelated = false;
         while (TryReadParameter(ref rest, out var name, out var text))
         {
-            // A link may have several relations, and of repeated parameters only the first counts.
-            if (name.Equals("rel", StringComparison.OrdinalIgnoreCase) && !matches) matches = HasWord(text, relation);
+            if (isRelated || !name.Equals("rel", StringComparison.OrdinalIgnoreCase)) continue;
+
+            // A link may have several relations, and of repeated parameters only the first counts (RFC 8288 section 3.3).
+            (isRelated, matches) = (true, HasWord(text, relation));
         }
 
         return true;
