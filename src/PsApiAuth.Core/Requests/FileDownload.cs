@@ -105,13 +105,9 @@ public sealed class FileDownload(AuthSession session, string path, bool resume, 
         _file.Complete(goesOn || response.StatusCode == HttpStatusCode.OK ? response.Validator : null);
     }
 
-    // Only what may be asked for twice; a body that stopped counts as a connection that broke.
+    // Only what may be asked for twice.
     private TimeSpan? DelayAfter(ApiAuthException fault, AuthRequest request, int retries) =>
-        request.Method == HttpMethod.Get && fault is ConnectionException or BodyTimeoutException
-            ? request.Retry.DelayAfter(
-                new AttemptOutcome(null, fault is BodyTimeoutException ? new AttemptTimeoutException("", TimeSpan.Zero) : fault),
-                retries,
-                session.Time.GetUtcNow(),
-                Random.Shared.NextDouble())
+        request.Method == HttpMethod.Get
+            ? request.Retry.DelayAfter(new AttemptOutcome(null, fault), retries, session.Time.GetUtcNow(), Random.Shared.NextDouble())
             : null;
 }

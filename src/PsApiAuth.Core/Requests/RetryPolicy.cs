@@ -61,7 +61,7 @@ public sealed record RetryPolicy
     public bool Repeats(HttpStatusCode status) => IsTransient(status) || (AllServerErrors && (int)status >= 500);
 
     /// <summary>Whether a fault may go away by itself.</summary>
-    public static bool IsTransient(Exception fault) => fault is AttemptTimeoutException or ConnectionException { IsTransient: true };
+    public static bool IsTransient(Exception fault) => fault is AttemptTimeoutException or BodyTimeoutException or ConnectionException { IsTransient: true };
 
     /// <summary>The wait before the next attempt; null when the outcome stands.</summary>
     /// <param name="outcome">What the attempt came to.</param>

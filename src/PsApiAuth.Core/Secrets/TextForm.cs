@@ -44,7 +44,7 @@ internal static class TextForm
         var path = value[..hash];
         var action = value[(hash + 1)..];
         if (!char.IsAsciiLetterLower(path[0]) || !char.IsAsciiLetterLower(action[0]) || path.ContainsAnyExcept(RouteCharacters) || action.ContainsAnyExcept(RouteCharacters)) return false;
-        return path[1..^1].Contains('/') || (!path.ContainsAnyInRange('0', '9') && action.IndexOfAny(RouteActions) == 0 && action.Length <= "destroy".Length);
+        return path.TrimEnd('/').Contains('/') || (!path.ContainsAnyInRange('0', '9') && action.IndexOfAny(RouteActions) == 0 && action.Length <= "destroy".Length);
     }
 
     /// <summary>A selector of style sheets, of several words: <c>#add-password</c>, <c>.change-password-btn1</c>.</summary>

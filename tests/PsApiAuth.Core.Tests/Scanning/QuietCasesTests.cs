@@ -46,4 +46,23 @@ public sealed class QuietCasesTests
 
         Assert.Equal(isSecret, found.Exists(candidate => candidate.Confidence >= Confidence.Medium));
     }
+
+    [Fact]
+    public void No_value_however_odd_stops_a_detector()
+    {
+        const string alphabet = "aZ09#/.:@=+-_'\"`*[](){}<>$%&;, \\^~|!?\n\u00e9\ud83d";
+        string[] frames = ["password = '{0}'", "password: {0}", "\"token\":\"{0}\"", "{0}@tcp(db:3306)/app", "curl -u {0}", "Authenticate(\"a\", \"{0}\")", "**Password:** `{0}`", "<a name=\"password\" x=\"{0}\">{0}</a>", "AC{0}"];
+        var random = new Random(1);
+        for (var i = 0; i < 30_000; i++)
+        {
+            var value = new string(random.GetItems<char>(alphabet, random.Next(1, 14)));
+            var text = frames[i % frames.Length].Replace("{0}", value, StringComparison.Ordinal);
+            var fault = Record.Exception(() =>
+            {
+                var found = new List<Candidate>();
+                foreach (var detector in TextDetectors.All) detector.Detect(new TextChunk("a.md", text.AsMemory(), IsWhole: true), found);
+            });
+            Assert.True(fault is null, $"{text}: {fault}");
+        }
+    }
 }
