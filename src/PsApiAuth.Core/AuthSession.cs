@@ -99,7 +99,7 @@ public sealed class AuthSession : IDisposable
     private RedirectHandler Chain(TransportSettings settings, DelegatingHandler resilience)
     {
         resilience.InnerHandler = new CircuitHandler { InnerHandler = new AttemptHandler(_time) { InnerHandler = _transports.Get(settings) } };
-        return new RedirectHandler { InnerHandler = new AuthenticationHandler(Tokens, Known) { InnerHandler = resilience } };
+        return new RedirectHandler(Redactor) { InnerHandler = new AuthenticationHandler(Tokens, Known) { InnerHandler = resilience } };
     }
 
     private static HttpRequestMessage CreateMessage(CallContext call)

@@ -15,7 +15,7 @@ public static class ConnectionFault
     /// <param name="fault">One that <see cref="Covers"/>.</param>
     public static ConnectionException Explain(string origin, Exception fault)
     {
-        if (IsOfCompression(fault)) return new ConnectionException(origin, HttpRequestError.InvalidResponse, "the body of the response is not what its Content-Encoding says");
+        if (IsOfCompression(fault)) return new ConnectionException(origin, HttpRequestError.InvalidResponse, "its body is not what Content-Encoding says");
 
         var error = ErrorOf(fault);
         return new ConnectionException(origin, error, Reason(error, fault));
@@ -43,7 +43,7 @@ public static class ConnectionFault
         HttpRequestError.VersionNegotiationError => "no HTTP version could be agreed on",
         HttpRequestError.UserAuthenticationError => "the connection's own authentication failed",
         HttpRequestError.ProxyTunnelError => "the proxy refused",
-        HttpRequestError.InvalidResponse => "the response is not valid HTTP",
+        HttpRequestError.InvalidResponse => "it is not valid HTTP",
         HttpRequestError.ResponseEnded => "the connection was closed before the response was complete",
         HttpRequestError.ConfigurationLimitExceeded => "the response exceeds a limit",
         _ => SocketReason(fault) ?? "the connection broke",

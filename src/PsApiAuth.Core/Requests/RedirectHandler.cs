@@ -1,10 +1,12 @@
 using System.Net;
 using PsApiAuth.Events;
+using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Requests;
 
 /// <summary>Follows redirects (RFC 9110 section 15.4) without ever taking a credential to another origin.</summary>
-public sealed class RedirectHandler : DelegatingHandler
+/// <param name="redactor">Knows the secrets that a field may hold, whatever its name.</param>
+public sealed class RedirectHandler(Redactor redactor) : DelegatingHandler
 {
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -34,7 +36,7 @@ public sealed class RedirectHandler : DelegatingHandler
             ? target
             : null;
 
-    private static void Follow(HttpRequestMessage request, HttpStatusCode status, Uri target, CallContext call)
+    private void Follow(HttpRequestMessage request, HttpStatusCode status, Uri target, CallContext call)
     {
         var from = request.RequestUri!;
         if (target.Scheme != Uri.UriSchemeHttps && (target.Scheme != Uri.UriSchemeHttp || from.Scheme == Uri.UriSchemeHttps))
@@ -60,17 +62,19 @@ public sealed class RedirectHandler : DelegatingHandler
         request.RequestUri = call.Request.Scheme is AuthScheme.ApiKey { In: ApiKeyLocation.Query } key ? ResourceUri.WithoutKey(target, key) : target;
     }
 
-    private static void LeaveOrigin(HttpRequestMessage request, Uri target, CallContext call)
+    private void LeaveOrigin(HttpRequestMessage request, Uri target, CallContext call)
     {
         call.LeftOrigin = true;
         var keyField = (call.Request.Scheme as AuthScheme.ApiKey)?.Name;
-        foreach (var field in request.Headers.NonValidated.Select(field => field.Key).ToArray())
+        foreach (var (name, values) in request.Headers.NonValidated.ToArray())
         {
-            if (HeaderFields.IsCredential(field) || field.Equals(keyField, StringComparison.OrdinalIgnoreCase)) request.Headers.Remove(field);
+            if (HeaderFields.IsCredential(name) || name.Equals(keyField, StringComparison.OrdinalIgnoreCase) || values.Any(HoldsSecret)) request.Headers.Remove(name);
         }
 
         call.Events.Report(EngineEvent.Verbose($"Redirected to another origin, {target.Scheme}://{target.Authority}; no credential goes there."));
     }
+
+    private bool HoldsSecret(string value) => redactor.Redact(value) != value;
 
     private static bool BecomesGet(HttpMethod method, HttpStatusCode status) =>
         (status == HttpStatusCode.SeeOther && method != HttpMethod.Head)

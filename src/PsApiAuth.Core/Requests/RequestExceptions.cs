@@ -1,12 +1,12 @@
 namespace PsApiAuth.Requests;
 
-/// <summary>No response came, because no connection could be made or it broke.</summary>
+/// <summary>No response came that can be read: no connection could be made, it broke, or what came over it is no response.</summary>
 /// <param name="origin">Scheme, host and port.</param>
 /// <param name="error">What .NET calls it.</param>
 /// <param name="reason">The same for people.</param>
 public sealed class ConnectionException(string origin, HttpRequestError error, string reason) : ApiAuthException(
     "ConnectionFailed",
-    $"No response from {origin}: {reason}.",
+    error == HttpRequestError.InvalidResponse ? $"The response of {origin} cannot be read: {reason}." : $"No response from {origin}: {reason}.",
     error == HttpRequestError.SecureConnectionError
         ? "Check the server's certificate; for development alone there is -SkipCertificateCheck."
         : "Check the address, the network and the proxy.")

@@ -30,10 +30,18 @@ public static class ShownUri
     {
         var scheme = uri.IndexOf("://", StringComparison.Ordinal);
         var start = scheme < 0 ? 0 : scheme + "://".Length;
-        var length = uri.AsSpan(start).IndexOfAny("/?#\\");
-        var end = uri.AsSpan(start, length < 0 ? uri.Length - start : length).LastIndexOf('@');
-        return end < 0 ? uri : string.Concat(uri.AsSpan(0, start), SecretMask.Ellipsis, uri.AsSpan(start + end));
+        var rest = uri.AsSpan(start);
+        var length = rest.IndexOfAny("/?#\\");
+        var authority = length < 0 ? rest : rest[..length];
+        if (IsTorn(authority)) authority = rest.IndexOfAny("?#") is var query and >= 0 ? rest[..query] : rest;
+
+        var end = authority.LastIndexOf('@');
+        return end < 0 ? uri : string.Concat(uri.AsSpan(0, start), SecretMask.Ellipsis, rest[end..]);
     }
+
+    // A colon that no port follows: a scheme without its slashes, or a password with a slash, whose end stands further on.
+    private static bool IsTorn(ReadOnlySpan<char> authority) =>
+        !authority.ContainsAny('@', ']') && authority.LastIndexOf(':') is var colon and >= 0 && (colon == authority.Length - 1 || authority[(colon + 1)..].ContainsAnyExceptInRange('0', '9'));
 
     private static string MaskQuery(ReadOnlySpan<char> query)
     {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PsApiAuth.Parameters.Completion;
+using PsApiAuth.Profiles;
 using PsApiAuth.Requests;
 
 namespace PsApiAuth.Cmdlets;
@@ -22,9 +23,7 @@ public sealed class GetAuthProfileCommand : ApiAuthCmdlet
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
             var found = Profiles.All.Where(profile => pattern.IsMatch(profile.Name)).ToArray();
-
-            // Copies, since PowerShell sets properties that C# would not, and what was registered keeps its origin.
-            foreach (var profile in found) WriteObject(profile with { });
+            foreach (var profile in found) WriteObject(ProfileCopy.Of(profile));
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) OrReport(() => Find(new ProfileReference(name)), name, out _);
         }
     }

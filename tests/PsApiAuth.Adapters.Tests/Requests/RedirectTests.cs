@@ -43,7 +43,7 @@ public sealed class RedirectTests : IDisposable
         using var response = await _api.SendAsync(FakeApi.Get() with
         {
             Scheme = SchemeOf(scheme),
-            Headers = [new("Cookie", $"s={_secret}"), new("X-Auth-Token", _secret), new("CB-ACCESS-PASSPHRASE", _secret), new("X-Passcode", _secret), new("CB-ACCESS-SIGN", _secret), new("X-Author", "me"), new("X-Trace", "1")],
+            Headers = [new("Cookie", $"s={_secret}"), new("X-Auth-Token", _secret), new("CB-ACCESS-PASSPHRASE", _secret), new("X-Passcode", _secret), new("CB-ACCESS-SIGN", _secret), new("X-Custom", $"v1:{_secret}"), new("X-Author", "me"), new("X-Trace", "1")],
         });
 
         Assert.Equal(3, _api.Requests.Count);

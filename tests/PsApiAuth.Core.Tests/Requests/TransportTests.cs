@@ -62,6 +62,10 @@ public sealed class TransportTests
     [InlineData("https://bob:{0}@api.example.com/x", "https://…@api.example.com/x")]
     [InlineData("https://bob:p@{0}@api.example.com/x@y", "https://…@api.example.com/x@y")]
     [InlineData("bob:{0}@api.example.com/x", "…@api.example.com/x")]
+    [InlineData("https:/bob:pa/{0}@api.example.com/x", "…@api.example.com/x")]
+    [InlineData("https://bob:pa/{0}@api.example.com/x?q=a@b", "https://…@api.example.com/x?q=a@b")]
+    [InlineData("https://[::1]:8080/users/@bob", "https://[::1]:8080/users/@bob")]
+    [InlineData("https://api.example.com:8080/users/a@b", "https://api.example.com:8080/users/a@b")]
     [InlineData("https://api.example.com/users/@bob?q=a@b", "https://api.example.com/users/@bob?q=a@b")]
     public void User_info_is_never_shown(string address, string shown) =>
         Assert.Equal(shown, ShownUri.OfText(string.Format(System.Globalization.CultureInfo.InvariantCulture, address, "hunter2"), new Redactor(new KnownSecrets())));

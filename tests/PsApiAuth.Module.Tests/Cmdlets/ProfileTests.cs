@@ -38,8 +38,16 @@ public sealed class ProfileTests(SandboxFixture sandbox) : IDisposable
             Register-AuthProfile acme https://a.example.com -Authentication Bearer
             (Get-AuthProfile acme).BaseUri = 'https://elsewhere.example.com'
             (Get-AuthProfile acme).BaseUri.Host
+            Register-AuthProfile acme https://a.example.com -Authentication OAuth -TokenUri https://login.example.com/token -ClientSecret env:CLIENT_SECRET -Force
+            $changed = (Get-AuthProfile acme).Authentication
+            $changed.OAuth.TokenUri = 'https://elsewhere.example.com/token'
+            $changed.OAuth.Transport.SkipCertificateCheck = $true
+            $changed.OAuth.ClientSecret.Name = 'OTHER'
+            $changed.Environment.Prefix = 'OTHER_'
+            $kept = (Get-AuthProfile acme).Authentication
+            $kept.OAuth.TokenUri, $kept.OAuth.Transport.SkipCertificateCheck, $kept.OAuth.ClientSecret.Name, $kept.Environment.Prefix -join ' '
             """).ThrowOnError();
-        Assert.Equal("a.example.com", run.Output.Single().BaseObject);
+        Assert.Equal(["a.example.com", "https://login.example.com/token False CLIENT_SECRET "], run.Output.Select(item => item.BaseObject));
     }
 
     [Fact]
