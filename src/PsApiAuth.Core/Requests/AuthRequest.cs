@@ -15,7 +15,7 @@ public sealed record AuthRequest
     public AuthScheme Scheme { get; init; } = new AuthScheme.None();
 
     /// <summary>Whether it carries what lets a caller in: by its scheme, or in a field that the caller wrote.</summary>
-    public bool HasCredential => Scheme.HasCredential || Headers.Any(one => HeaderFields.IsCredential(one.Key));
+    public bool HasCredential => Scheme.HasCredential || Headers.Any(one => HeaderFields.IsSurelyCredential(one.Key));
 
     /// <summary>Header fields, in order. The scheme's own are added to them.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];

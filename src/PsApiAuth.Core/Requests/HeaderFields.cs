@@ -15,6 +15,8 @@ public static class HeaderFields
     private static readonly FrozenSet<string> Harmless = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "Idempotency-Key", "WWW-Authenticate", "Proxy-Authenticate", "Sec-WebSocket-Key");
 
+    private static readonly FrozenSet<string> SureCredentials = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Authorization", "Proxy-Authorization", "Cookie");
+
     // Words, so that X-Author is nobody's credential; and what stands in longer words as well.
     private static readonly FrozenSet<string> CredentialWords = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "auth", "key", "session", "sid", "sign");
 
@@ -23,12 +25,15 @@ public static class HeaderFields
     /// <summary>Whether the field describes the body, so that it goes where the body goes.</summary>
     public static bool IsOfContent(string name) => OfContent.Contains(name);
 
-    /// <summary>Whether the field carries, to judge by its name, what lets a caller in.</summary>
+    /// <summary>Whether the field may carry, to judge by its name, what lets a caller in.</summary>
     public static bool IsCredential(string name) =>
         !Harmless.Contains(name)
         && (HasCredentialWord(name)
             || Array.Exists(CredentialParts, part => name.Contains(part, StringComparison.OrdinalIgnoreCase))
             || SecretName.Classify(name) > NameClass.Weak);
+
+    /// <summary>Whether the field surely carries a credential. X-Partition-Key may and does not; it is masked, and travels over http.</summary>
+    public static bool IsSurelyCredential(string name) => SureCredentials.Contains(name) || (!Harmless.Contains(name) && SecretName.Classify(name) > NameClass.Weak);
 
     private static bool HasCredentialWord(ReadOnlySpan<char> name)
     {

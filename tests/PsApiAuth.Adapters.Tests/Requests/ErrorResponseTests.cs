@@ -106,6 +106,21 @@ public sealed class ErrorResponseTests : IDisposable
         using var allowed = await _api.SendAsync(request with { AllowUnencryptedAuthentication = true });
     }
 
+    [Theory]
+    [Trait("Semantics", "T5")]
+    [InlineData("X-Api-Key", false)]
+    [InlineData("Cookie", false)]
+    [InlineData("X-Auth-Token", false)]
+    [InlineData("X-Partition-Key", true)]
+    [InlineData("Idempotency-Key", true)]
+    [InlineData("X-Author", true)]
+    public async Task Only_what_surely_is_a_credential_needs_encryption(string field, bool goes)
+    {
+        _api.Answer("*", FakeApi.Status(200));
+        var fault = await Record.ExceptionAsync(async () => (await _api.SendAsync(FakeApi.Get() with { Uri = new Uri("http://api.example.com/x"), Headers = [new(field, _secret)] })).Dispose());
+        Assert.Equal(goes, fault is null);
+    }
+
     private AuthRequest WithToken() => FakeApi.Get() with { Scheme = new AuthScheme.Bearer(SecretValue.FromText(_secret)) };
 
     private async Task<HttpStatusException> ErrorAsync(AuthRequest request, Func<HttpRequestMessage, HttpResponseMessage> answer)
