@@ -29,8 +29,8 @@ public abstract class ApiAuthException : Exception
     /// <summary>What to do about it, where the engine knows.</summary>
     public string? Remedy { get; private set; }
 
-    /// <summary>Masks what is a secret by now in message and remedy. Done with every failure before it leaves the module.</summary>
-    public void Redact(Redactor redactor)
+    /// <summary>Masks what is a secret by now in all that is shown. Done with every failure before it leaves the module.</summary>
+    public virtual void Redact(Redactor redactor)
     {
         _redacted = redactor.Redact(Message);
         if (Remedy is not null) Remedy = redactor.Redact(Remedy);

@@ -28,15 +28,13 @@ public sealed class HttpErrorReader(Redactor redactor, TimeProvider time)
 
         var status = $"{(int)response.StatusCode} {_serverText.Clean(response.ReasonPhrase, 100)} from {response.Method} {uri}";
         var circumstances = Circumstances(response, retry);
-        var message = serverMessage is null ? $"{status}{circumstances}" : $"{status}: {serverMessage}{circumstances}";
+        var summary = $"{status}{circumstances}";
+        var message = serverMessage is null ? summary : $"{status}: {serverMessage}{circumstances}";
 
         var headers = response.Headers
             .Select(field => KeyValuePair.Create(field.Key, Array.ConvertAll(field.Value, value => Shown(field.Key, value))))
             .ToArray();
-        return new HttpStatusException(message, Remedy(response), response, headers, body, serverMessage, AsUri(uri, response.FinalUri))
-        {
-            Summary = $"{status}{circumstances}",
-        };
+        return new HttpStatusException(message, summary, Remedy(response), response, headers, body, serverMessage, AsUri(uri, response.FinalUri));
     }
 
     private string Circumstances(AuthResponse response, RetryPolicy retry)

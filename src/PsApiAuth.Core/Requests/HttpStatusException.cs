@@ -1,14 +1,16 @@
 using System.Net;
+using PsApiAuth.Secrets;
 
 namespace PsApiAuth.Requests;
 
 /// <summary>The server answered with an error.</summary>
 public sealed class HttpStatusException : ApiAuthException
 {
-    internal HttpStatusException(string message, string? remedy, AuthResponse response, IReadOnlyList<KeyValuePair<string, string[]>> headers, string body, string? serverMessage, Uri requestUri)
+    internal HttpStatusException(
+        string message, string summary, string? remedy, AuthResponse response, IReadOnlyList<KeyValuePair<string, string[]>> headers, string body, string? serverMessage, Uri requestUri)
         : base($"HttpStatus{(int)response.StatusCode}", message, remedy)
     {
-        (StatusCode, Method, Headers, Body, ServerMessage, RequestUri) = (response.StatusCode, response.Method, headers, body, serverMessage, requestUri);
+        (StatusCode, Method, Summary, Headers, Body, ServerMessage, RequestUri) = (response.StatusCode, response.Method, summary, headers, body, serverMessage, requestUri);
     }
 
     /// <summary>The status.</summary>
@@ -21,14 +23,22 @@ public sealed class HttpStatusException : ApiAuthException
     public IReadOnlyList<KeyValuePair<string, string[]>> Headers { get; }
 
     /// <summary>The beginning of the body, at most 64 Ki characters; known secrets are masked.</summary>
-    public string Body { get; }
+    public string Body { get; private set; }
 
     /// <summary>What the body says in its message, error, detail or title; null when it says nothing.</summary>
-    public string? ServerMessage { get; }
+    public string? ServerMessage { get; private set; }
 
     /// <summary>Status, method, address and what came of retries: the message without what the server says.</summary>
-    public required string Summary { get; init; }
+    public string Summary { get; private set; }
 
     /// <summary>The address; known secrets are masked.</summary>
     public Uri RequestUri { get; }
+
+    /// <inheritdoc/>
+    public override void Redact(Redactor redactor)
+    {
+        base.Redact(redactor);
+        (Summary, Body) = (redactor.Redact(Summary), redactor.Redact(Body));
+        if (ServerMessage is not null) ServerMessage = redactor.Redact(ServerMessage);
+    }
 }

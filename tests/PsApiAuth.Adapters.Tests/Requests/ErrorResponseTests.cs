@@ -60,6 +60,18 @@ public sealed class ErrorResponseTests : IDisposable
         Assert.StartsWith("got …", fault.ServerMessage, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Semantics", "E2")]
+    public async Task What_became_a_secret_since_the_error_was_read_is_masked_in_all_that_is_shown()
+    {
+        var fault = await ErrorAsync(FakeApi.Get($"/{_secret}"), FakeApi.Json(400, $$"""{"message":"got {{_secret}}"}"""));
+        Assert.Contains(_secret, fault.Summary, StringComparison.Ordinal);
+
+        _api.Session.Known.Add(SecretValue.FromText(_secret));
+        fault.Redact(_api.Session.Redactor);
+        Assert.All((string[])[fault.Message, fault.Summary, fault.ServerMessage!, fault.Body], text => Assert.DoesNotContain(_secret, text, StringComparison.Ordinal));
+    }
+
     [Theory]
     [Trait("Semantics", "Y4")]
     [InlineData(500, "longer than -MaximumRetryAfterSec 120")]

@@ -37,7 +37,7 @@ public sealed class TokenFormatsTests
     [InlineData("https://user:" + "${PASSWORD}@example.org")]
     [InlineData("\"%s:%s@tcp(%s)/app\"")]
     [InlineData("\"user:" + "<password>@tcp(db:3306)/app\"")]
-    [InlineData("\"root:" + "${PASSWORD}@unix(/tmp/mysql.sock)/app\"")]
+    [InlineData("\"root:" + "${PASSWORD}@unix(mysql.sock)/app\"")]
     [InlineData("sq0" + "idp-q7Rk2mZp9WcT4xLb8VnY3s")]
     [InlineData("('AC" + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb')")]
     [InlineData("eyJ" + "abc.def")]

@@ -41,9 +41,11 @@ public sealed class CallDetector : IDetector
         var text = chunk.Text.Span;
         for (var at = Names.Find(text, 0); at >= 0; at = Names.Find(text, at + 1))
         {
+            if (at > 0 && (char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] == '_')) continue;
+
             var open = at + text[at..].IndexOf('(');
             var name = text[at..open].ToString();
-            if ((at == 0 || !(char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] == '_')) && Places.TryGetValue(name, out var place)) Examine(text, open + 1, place, TakePasswordsOnly.Contains(name), found);
+            if (Places.TryGetValue(name, out var place)) Examine(text, open + 1, place, TakePasswordsOnly.Contains(name), found);
         }
     }
 
