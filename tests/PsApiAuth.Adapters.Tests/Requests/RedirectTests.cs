@@ -43,7 +43,7 @@ public sealed class RedirectTests : IDisposable
         using var response = await _api.SendAsync(FakeApi.Get() with
         {
             Scheme = SchemeOf(scheme),
-            Headers = [new("Cookie", $"s={_secret}"), new("X-Auth-Token", _secret), new("CB-ACCESS-PASSPHRASE", _secret), new("X-Passcode", _secret), new("CB-ACCESS-SIGN", _secret), new("X-Custom", $"v1:{_secret}"), new("X-Author", "me"), new("X-Trace", "1")],
+            Headers = [new("Cookie", $"s={_secret}"), new("X-Auth-Token", _secret), new("CB-ACCESS-PASSPHRASE", _secret), new("X-Passcode", _secret), new("CB-ACCESS-SIGN", _secret), new("X-Custom", $"v1:{_secret}"), new("X-Login-Pass", "unheard-of"), new("X-Author", "me"), new("X-Trace", "1")],
         });
 
         Assert.Equal(3, _api.Requests.Count);
@@ -52,6 +52,7 @@ public sealed class RedirectTests : IDisposable
         Assert.Equal($"{Elsewhere}/y?q=1", _api.Requests[1].Uri);
         Assert.Equal("1", _api.Requests[1].Fields["X-Trace"]);
         Assert.Equal("me", _api.Requests[1].Fields["X-Author"]);
+        Assert.All(_api.Requests.Skip(1), sent => Assert.DoesNotContain("X-Login-Pass", sent.Fields.Keys));
         Assert.Contains(_api.Messages, message => message.Contains(Elsewhere, StringComparison.Ordinal));
     }
 
